@@ -1,0 +1,172 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// Times of the Bot API. pollTimeout is the longest that getUpdates allows; a poll that outlives it by pollSlack hangs on
+// a dead connection.
+const (
+	callTimeout = 15 * time.Second
+	pollTimeout = 50 * time.Second
+	pollSlack   = 10 * time.Second
+	pollLimit   = 100
+)
+
+// user is the part of Telegram's User that the bot reads.
+type user struct {
+	ID           int64  `json:"id"`
+	Username     string `json:"username"`
+	LanguageCode string `json:"language_code"`
+}
+
+// message is the part of Telegram's Message that the bot reads.
+type message struct {
+	ID   int64 `json:"message_id"`
+	From *user `json:"from"`
+	Chat struct {
+		ID   int64  `json:"id"`
+		Type string `json:"type"`
+	} `json:"chat"`
+	Text  string `json:"text"`
+	Album string `json:"media_group_id"`
+}
+
+// update is the part of Telegram's Update that the bot reads.
+type update struct {
+	Message *message `json:"message"`
+}
+
+// rawUpdate is an update as it came, with the id that confirms it.
+type rawUpdate struct {
+	id   int64
+	json json.RawMessage
+}
+
+func (r rawUpdate) decode() (update, error) {
+	var u update
+	err := json.Unmarshal(r.json, &u)
+	return u, err
+}
+
+// body is the text of a message and how it is to be read.
+type body struct {
+	text string
+	html bool
+}
+
+// plain is the same message without its formatting.
+func (b body) plain() body {
+	if !b.html {
+		return b
+	}
+	return body{text: textOf(b.text)}
+}
+
+func (c *client) getMe(ctx context.Context) (user, error) {
+	var self user
+	result, err := c.call(ctx, "getMe", nil)
+	if err != nil {
+		return self, err
+	}
+	if err := json.Unmarshal(result, &self); err != nil {
+		return self, fmt.Errorf("reading the result of getMe: %w", err)
+	}
+	return self, nil
+}
+
+// getUpdates waits for messages and returns them each by itself, so that one that cannot be read does not spoil the
+// rest. An update without a readable id can be neither confirmed nor kept: it is counted in lost.
+func (c *client) getUpdates(ctx context.Context, offset int64) (batch []rawUpdate, lost int, err error) {
+	params := tgbotapi.Params{
+		"timeout":         strconv.Itoa(int(pollTimeout.Seconds())),
+		"limit":           strconv.Itoa(pollLimit),
+		"allowed_updates": `["message"]`,
+	}
+	params.AddNonZero64("offset", offset)
+	result, err := c.request(ctx, "getUpdates", params, pollTimeout+pollSlack)
+	if err != nil {
+		return nil, 0, err
+	}
+	var raws []json.RawMessage
+	if err := json.Unmarshal(result, &raws); err != nil {
+		return nil, 0, fmt.Errorf("reading the result of getUpdates: %w", err)
+	}
+	for _, raw := range raws {
+		var head struct {
+			ID int64 `json:"update_id"`
+		}
+		if json.Unmarshal(raw, &head) != nil || head.ID == 0 {
+			lost++
+			continue
+		}
+		batch = append(batch, rawUpdate{id: head.ID, json: raw})
+	}
+	return batch, lost, nil
+}
+
+// dropWebhook ends webhook delivery and keeps the updates that wait.
+func (c *client) dropWebhook(ctx context.Context) error {
+	_, err := c.call(ctx, "deleteWebhook", tgbotapi.Params{"drop_pending_updates": "false"})
+	return err
+}
+
+// sendMessage returns the new message's id, taken from the raw result, so that a result that is odd elsewhere still
+// counts as sent.
+func (c *client) sendMessage(ctx context.Context, chat int64, b body) (int64, error) {
+	result, err := c.call(ctx, "sendMessage", messageParams(chat, b))
+	if err != nil {
+		return 0, err
+	}
+	var sent struct {
+		ID int64 `json:"message_id"`
+	}
+	if err := json.Unmarshal(result, &sent); err != nil || sent.ID == 0 {
+		return 0, &APIError{Method: "sendMessage", Code: 200, MaybeDone: true, cause: errors.New("the result has no message id")}
+	}
+	return sent.ID, nil
+}
+
+func (c *client) editMessage(ctx context.Context, chat, id int64, b body) error {
+	params := messageParams(chat, b)
+	params.AddNonZero64("message_id", id)
+	_, err := c.call(ctx, "editMessageText", params)
+	return err
+}
+
+func (c *client) sendTyping(ctx context.Context, chat int64) error {
+	_, err := c.call(ctx, "sendChatAction", tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10), "action": "typing"})
+	return err
+}
+
+// messageParams turns link previews off everywhere: a preview fetches addresses that a reader has not chosen to open.
+func messageParams(chat int64, b body) tgbotapi.Params {
+	p := tgbotapi.Params{
+		"chat_id":              strconv.FormatInt(chat, 10),
+		"text":                 b.text,
+		"link_preview_options": `{"is_disabled":true}`,
+	}
+	if b.html {
+		p["parse_mode"] = "HTML"
+	}
+	return p
+}
+
+// call makes an ordinary request, that is, any but a long poll. At most callsAtOnce run at the same time; the time spent
+// in that line does not count against the request's own limit.
+func (c *client) call(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	select {
+	case c.slots <- struct{}{}:
+		defer func() { <-c.slots }()
+	case <-ctx.Done():
+		return nil, &APIError{Method: method, cause: ctx.Err()}
+	}
+	return c.request(ctx, method, params, callTimeout)
+}

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+)
+
+// escape makes text safe inside Telegram's HTML, in attributes too, and takes out characters that nobody sees but that
+// change or hide what is read: controls, format characters (zero-width, bidirectional, tags) and broken UTF-8. Line ends
+// and tabs stay.
+func escape(text string) string {
+	return htmlEscaper().Replace(visible(text))
+}
+
+func htmlEscaper() *strings.Replacer {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
+}
+
+// visible takes out what nobody sees. U+2028 and U+2029 are line ends of a kind that Telegram does not have.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\u2028' || r == '\u2029':
+			return '\n'
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// textOf returns the text that a reader sees of HTML written by this package: without tags, entities resolved.
+func textOf(html string) string {
+	var b strings.Builder
+	for _, t := range tokenize(html) {
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// isBlank reports whether a reader sees nothing of a text.
+func isBlank(text string) bool {
+	return strings.TrimSpace(visible(text)) == ""
+}
+
+// shorten cuts a text to at most n runes and marks the cut, at a word's end where one is near.
+func shorten(text string, n int) string {
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	cut := n
+	for cut > n*5/6 && isWord(runes[cut-1]) && isWord(runes[cut]) {
+		cut--
+	}
+	if cut == n*5/6 {
+		cut = n
+	}
+	return strings.TrimRightFunc(string(runes[:cut]), unicode.IsSpace) + "…"
+}
+
+// isWord reports whether r belongs to a word that is not to be cut. Han characters can be cut between.
+func isWord(r rune) bool {
+	return !unicode.Is(unicode.Han, r) && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}

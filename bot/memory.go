@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"slices"
+	"sync"
+
+	"articlebot/rag"
+)
+
+// Bounds of the memory: the turns of a chat that go with its next question, and the chats that are remembered.
+const (
+	maxTurns = 5
+	maxChats = 1000
+)
+
+// memory holds the last turns of each chat, and the last album that it sent.
+type memory struct {
+	mu     sync.Mutex
+	turns  map[int64][]rag.Turn
+	albums map[int64]string
+}
+
+func newMemory() *memory {
+	return &memory{turns: map[int64][]rag.Turn{}, albums: map[int64]string{}}
+}
+
+// of returns the turns of a chat, oldest first.
+func (m *memory) of(chat int64) []rag.Turn {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.turns[chat])
+}
+
+// add appends a turn. Where too many chats are remembered, some other one is forgotten.
+func (m *memory) add(chat int64, t rag.Turn) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	turns := slices.Concat(m.turns[chat], []rag.Turn{t})
+	m.turns[chat] = turns[max(0, len(turns)-maxTurns):]
+	for other := range m.turns {
+		if len(m.turns) <= maxChats {
+			break
+		}
+		if other != chat {
+			delete(m.turns, other)
+		}
+	}
+}
+
+func (m *memory) forget(chat int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.turns, chat)
+}
+
+// firstOfAlbum reports whether a chat's album was not seen in its message before.
+func (m *memory) firstOfAlbum(chat int64, album string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.albums[chat] == album {
+		return false
+	}
+	if len(m.albums) >= maxChats {
+		clear(m.albums)
+	}
+	m.albums[chat] = album
+	return true
+}

@@ -1,0 +1,96 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+
+	"articlebot/rag"
+)
+
+// Outcomes of a question that have a sentence of their own.
+var (
+	errBroken = errors.New("the program went wrong")
+	errNoText = errors.New("the answer is empty")
+)
+
+// question answers a question: placeholder, growing text, and one final edit.
+func (h *handler) question(ctx context.Context, m *message) {
+	t := phrasesFor(m)
+	id, err := h.out.place(ctx, m.Chat.ID, t.placeholder)
+	if err != nil {
+		h.log.Warn("a question was left out, its placeholder could not be sent", "message", m.ID, "err", err)
+		if ctx.Err() != nil {
+			h.interrupted(ctx, m)
+		}
+		return
+	}
+	asking, end := context.WithCancelCause(ctx)
+	growth := h.out.follow(ctx, m.Chat.ID, id, end)
+	html, err := h.answer(asking, m, growth.draft)
+	growth.stop(ctx)
+	lost := judge(context.Cause(asking)) == gone
+	end(nil)
+
+	switch {
+	case lost:
+		h.log.Info("nobody reads this chat any more, the answer is dropped", "message", m.ID)
+	case err != nil:
+		h.log.Warn("a question could not be answered", "message", m.ID, "err", err)
+		h.apologize(ctx, m, id, err)
+	default:
+		h.finish(ctx, m, id, html)
+	}
+}
+
+// answer asks and renders. A panic on the way becomes errBroken.
+func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html string, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			logPanic(h.log, v, debug.Stack())
+			html, err = "", errBroken
+		}
+	}()
+	select {
+	case h.slots <- struct{}{}:
+		defer func() { <-h.slots }()
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
+	}
+	ctx, cancel := context.WithTimeout(ctx, h.askTimeout)
+	defer cancel()
+	a, err := h.asker.Ask(ctx, rag.Question{Text: m.Text, History: h.memory.of(m.Chat.ID)}, draft)
+	if err != nil {
+		return "", err
+	}
+	if draftText(a.Text) == "" {
+		return "", errNoText
+	}
+	h.memory.add(m.Chat.ID, rag.Turn{Question: m.Text, Answer: a.Text})
+	return render(a), nil
+}
+
+// finish shows the finished answer in place of the placeholder.
+func (h *handler) finish(ctx context.Context, m *message, id int64, html string) {
+	err := h.out.show(ctx, m.Chat.ID, id, html)
+	if err == nil {
+		return
+	}
+	h.log.Error("an answer could not be shown in full", "message", m.ID, "err", err)
+	if judge(err) == refused {
+		h.apologize(ctx, m, id, err)
+	}
+}
+
+// apologize puts the sentence for an error where the answer would stand. It is shown even when ctx has ended.
+func (h *handler) apologize(ctx context.Context, m *message, id int64, err error) {
+	if ctx.Err() != nil {
+		err = errShutdown
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+		defer cancel()
+		ctx = late
+	}
+	if err := h.out.show(ctx, m.Chat.ID, id, phrasesFor(m).failure(err)); err != nil {
+		h.log.Warn("an error could not be shown", "message", m.ID, "err", err)
+	}
+}

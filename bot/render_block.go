@@ -1,0 +1,169 @@
+package bot
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// renderMarkdown writes Markdown in the HTML that Telegram understands. It accepts any text; every tag of its output is
+// its own and closed.
+func renderMarkdown(source string) string {
+	src := []byte(strings.ToValidUTF8(source, "\uFFFD"))
+	r := &renderer{src: src, open: map[string]bool{}}
+	r.blocks(parseMarkdown(src), "\n\n", false)
+	return strings.Trim(r.out.String(), "\n")
+}
+
+// maxIndent is the deepest indentation, in spaces: a phone shows about 40 characters in a line.
+const maxIndent = 12
+
+// renderer writes a Markdown tree. Telegram knows neither headings nor lists nor tables nor rules: they become text.
+type renderer struct {
+	src    []byte
+	out    bytes.Buffer
+	indent string
+	// open are the names of the tags that are open. A tag is not opened twice: quotations must not nest, and nesting the
+	// others says nothing.
+	open map[string]bool
+}
+
+// blocks writes the children of a block with sep between them. The first one goes on the line of a list's mark when
+// marked is set.
+func (r *renderer) blocks(parent ast.Node, sep string, marked bool) {
+	first := true
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		before := r.out.Len()
+		if !first {
+			r.out.WriteString(sep)
+		}
+		if startsIndented(n) && (!first || !marked) {
+			r.out.WriteString(r.indent)
+		}
+		start := r.out.Len()
+		r.block(n)
+		if r.out.Len() == start {
+			r.out.Truncate(before)
+			continue
+		}
+		first = false
+	}
+}
+
+// startsIndented reports whether a block is lines of text that move to the right inside a list.
+func startsIndented(n ast.Node) bool {
+	switch n.Kind() {
+	case ast.KindList, ast.KindBlockquote, ast.KindCodeBlock, ast.KindFencedCodeBlock, extast.KindTable:
+		return false
+	}
+	return true
+}
+
+func (r *renderer) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.wrap("b", "<b>", func() { r.inlines(n) })
+	case *ast.ThematicBreak:
+		r.out.WriteString(strings.Repeat("─", 10))
+	case *ast.List:
+		r.list(n)
+	case *ast.Blockquote:
+		r.quote(n)
+	case *ast.FencedCodeBlock:
+		r.code(string(n.Language(r.src)), r.lines(n))
+	case *ast.CodeBlock:
+		r.code("", r.lines(n))
+	case *ast.HTMLBlock:
+		text := r.lines(n)
+		if n.HasClosure() {
+			text += string(n.ClosureLine.Value(r.src))
+		}
+		r.text(strings.TrimRight(text, "\n"))
+	case *extast.Table:
+		r.table(n)
+	default:
+		r.inlines(n)
+	}
+}
+
+func (r *renderer) list(n *ast.List) {
+	sep := "\n"
+	if !n.IsTight {
+		sep = "\n\n"
+	}
+	number := n.Start
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if item.PreviousSibling() != nil {
+			r.out.WriteString(sep)
+		}
+		mark := "• "
+		if n.IsOrdered() {
+			mark = strconv.Itoa(number) + ". "
+			number++
+		}
+		r.out.WriteString(r.indent + mark)
+		outer := r.indent
+		r.indent += strings.Repeat(" ", len([]rune(mark)))
+		r.indent = r.indent[:min(len(r.indent), maxIndent)]
+		r.blocks(item, sep, true)
+		r.indent = outer
+	}
+}
+
+func (r *renderer) quote(n ast.Node) {
+	outer := r.indent
+	r.indent = ""
+	r.wrap("blockquote", "<blockquote>", func() { r.blocks(n, "\n\n", false) })
+	r.indent = outer
+}
+
+// code writes a block of code. The inner tag makes it monospaced in clients that go by it, and names the language.
+func (r *renderer) code(language, text string) {
+	tag := "<code>"
+	if isName(language) {
+		tag = `<code class="language-` + language + `">`
+	}
+	text = escape(strings.TrimRight(text, "\n"))
+	if isBlank(text) {
+		return
+	}
+	r.out.WriteString("<pre>" + tag + text + "</code></pre>")
+}
+
+// table writes a table as lines of code, with bars between the cells.
+func (r *renderer) table(n ast.Node) {
+	var rows []string
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []string
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			cells = append(cells, strings.TrimSpace(r.plain(cell)))
+		}
+		rows = append(rows, strings.Join(cells, " | "))
+	}
+	r.code("", strings.Join(rows, "\n"))
+}
+
+// lines returns the source of a block that is not parsed any further.
+func (r *renderer) lines(n ast.Node) string { return string(n.Lines().Value(r.src)) }
+
+// wrap writes inner in a tag unless that is open already, and nothing where inner writes nothing.
+func (r *renderer) wrap(tag, opening string, inner func()) {
+	if r.open[tag] {
+		inner()
+		return
+	}
+	before := r.out.Len()
+	r.out.WriteString(opening)
+	start := r.out.Len()
+	r.open[tag] = true
+	inner()
+	r.open[tag] = false
+	if r.out.Len() == start {
+		r.out.Truncate(before)
+		return
+	}
+	r.out.WriteString("</" + tag + ">")
+}

@@ -1,0 +1,191 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"articlebot/corpus"
+	"articlebot/rag"
+)
+
+// phrases are the sentences that the bot says, in one language. They are HTML but for the placeholder, which is plain.
+type phrases struct {
+	lang        corpus.Lang
+	placeholder string
+	intro       string
+	examples    string
+	help        string
+	unknown     string
+	reset       string
+	wordless    string
+	busy        string
+	interrupted string
+	denial      string // with the number of the person
+
+	empty   string
+	long    string // with the longest length
+	invalid string
+	late    string
+	failed  string
+	broken  string
+
+	sources    string
+	colon      string
+	unverified string
+}
+
+// phrasesFor returns the sentences in the language of the person's Telegram or, where that is neither Chinese nor
+// known, in the language of the message.
+func phrasesFor(m *message) phrases {
+	if m.From != nil && strings.HasPrefix(strings.ToLower(m.From.LanguageCode), "zh") || hasHan(m.Text) {
+		return phrasesIn(corpus.Chinese)
+	}
+	return phrasesIn(corpus.English)
+}
+
+func hasHan(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// phrasesIn returns the sentences in a language, English where there are none.
+func phrasesIn(lang corpus.Lang) phrases {
+	if lang == corpus.Chinese {
+		return chinese()
+	}
+	return english()
+}
+
+func chinese() phrases {
+	return phrases{
+		lang:        corpus.Chinese,
+		placeholder: "正在查阅文章……",
+		intro:       "你好！我只依据文章回答问题，并标明每句话的出处；文章没有说的，我会直说。",
+		examples:    "比如可以问：",
+		help: "直接发来问题就行，中文英文都可以。我只依据文章回答，[1] 这样的编号对应回答末尾的来源。\n" +
+			"可以接着上一个问题追问，例如“那 Meta 呢？”\n\n" +
+			"/start 介绍这篇文章\n/help 显示本说明\n/reset 忘掉之前的对话",
+		unknown:     "我不认识这个命令。",
+		reset:       "好的，之前的对话我已经忘掉了。",
+		wordless:    "我只能读文字，请把问题写成文字发来。",
+		busy:        "排队的消息太多了，刚才这条我没有收下。等我答完前面的，请再发一次。",
+		interrupted: "我正在重启，这个问题没能答完，请稍后再问一次。",
+		denial: "这个机器人不对外开放。你的 Telegram 编号是 <code>%d</code>。\n" +
+			"请把它告诉管理员：加入配置里的 <code>access.users</code> 之后，你就可以提问。",
+
+		empty:   "这条消息里没有问题，请写下你想问的内容。",
+		long:    "问题太长了，请缩短到 %d 个字以内。",
+		invalid: "这条消息里有无法识别的字符，请重新输入一次。",
+		late:    "这个问题答得太久，我先停下了。请再问一次，或者换个简单些的问法。",
+		failed:  "抱歉，这个问题暂时答不上来，请稍后再试。",
+		broken:  "抱歉，程序出了错，这个问题没能答完。错误已经记录下来。",
+
+		sources:    "来源",
+		colon:      "：",
+		unverified: "（未核实）",
+	}
+}
+
+func english() phrases {
+	return phrases{
+		lang:        corpus.English,
+		placeholder: "Reading the article…",
+		intro: "Hello! I answer questions from the article only and show where each statement stands; " +
+			"what the article does not say, I tell you.",
+		examples: "For example, ask:",
+		help: "Just send a question, in English or Chinese. I answer from the article only; numbers like [1] point to " +
+			"the sources at the end of the answer.\nYou can follow up on an answer, as in “And Meta?”\n\n" +
+			"/start what the article is\n/help this text\n/reset forget our conversation so far",
+		unknown:     "I do not know this command.",
+		reset:       "Done: I have forgotten our conversation so far.",
+		wordless:    "I can only read text. Please write your question.",
+		busy:        "Too many of your messages are waiting, so I left this one out. Please send it again a little later.",
+		interrupted: "I am being restarted and could not finish this question. Please ask it again in a moment.",
+		denial: "This bot is private. Your Telegram id is <code>%d</code>.\n" +
+			"Please give it to the operator: once it stands in the configuration under <code>access.users</code>, you can ask.",
+
+		empty:   "There is no question in this message. Please write what you want to know.",
+		long:    "The question is too long. Please keep it under %d characters.",
+		invalid: "The message has characters that cannot be read. Please type it again.",
+		late:    "This took too long, so I stopped. Please ask again, or put it more simply.",
+		failed:  "Sorry, I cannot answer this at the moment. Please try again later.",
+		broken:  "Sorry, something went wrong in the program and your question was not answered. The error has been noted.",
+
+		sources:    "Sources",
+		colon:      ": ",
+		unverified: " (not verified)",
+	}
+}
+
+// failure is the one place that turns an error of a question into a sentence for the person. The cause is not told.
+func (t phrases) failure(err error) string {
+	switch {
+	case errors.Is(err, rag.ErrEmptyQuestion):
+		return t.empty
+	case errors.Is(err, rag.ErrLongQuestion):
+		return fmt.Sprintf(t.long, rag.MaxQuestion)
+	case errors.Is(err, rag.ErrInvalidQuestion):
+		return t.invalid
+	case errors.Is(err, errShutdown):
+		return t.interrupted
+	case errors.Is(err, errBroken):
+		return t.broken
+	case errors.Is(err, context.DeadlineExceeded):
+		return t.late
+	}
+	return t.failed
+}
+
+// denial tells a person who is not allowed how to become so.
+func denial(t phrases, id int64) string { return fmt.Sprintf(t.denial, id) }
+
+// aboutFor returns what the bot answers about in a language, or in another one where there is no edition in it.
+func aboutFor(all map[corpus.Lang]About, lang corpus.Lang) About {
+	for _, l := range []corpus.Lang{lang, corpus.Chinese, corpus.English} {
+		if a, ok := all[l]; ok {
+			return a
+		}
+	}
+	return About{}
+}
+
+// welcome is the text of /start.
+func welcome(t phrases, a About) string {
+	blocks := []string{t.intro}
+	var article []string
+	if a.Title != "" {
+		article = append(article, "<b>"+escape(a.Title)+"</b>")
+	}
+	if by := joinNonEmpty(" · ", a.Author, a.Publisher, a.Date); by != "" {
+		article = append(article, escape(by))
+	}
+	if a.URL != "" {
+		article = append(article, escape(a.URL))
+	}
+	if a.Note != "" {
+		article = append(article, "<i>"+escape(a.Note)+"</i>")
+	}
+	if len(article) > 0 {
+		blocks = append(blocks, strings.Join(article, "\n"))
+	}
+	if len(a.Examples) > 0 {
+		lines := []string{t.examples}
+		for _, q := range a.Examples {
+			lines = append(lines, "• "+escape(q))
+		}
+		blocks = append(blocks, strings.Join(lines, "\n"))
+	}
+	return strings.Join(append(blocks, "/help"), "\n\n")
+}
+
+func joinNonEmpty(sep string, parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, sep)
+}

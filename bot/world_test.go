@@ -1,0 +1,257 @@
+package bot_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"articlebot/bot"
+	"articlebot/corpus"
+	"articlebot/rag"
+)
+
+// alice and bob are people who write to the bot; a private chat has the number of its person.
+const (
+	alice = int64(1001)
+	bob   = int64(1002)
+)
+
+// askFunc is an Asker that is a function.
+type askFunc func(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error)
+
+// Ask calls the function.
+func (f askFunc) Ask(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error) {
+	return f(ctx, q, draft)
+}
+
+// says is an asker with one answer for everything.
+func says(text string) askFunc {
+	return func(_ context.Context, q rag.Question, _ rag.Draft) (rag.Answer, error) {
+		return rag.Answer{Question: q.Text, Lang: corpus.English, Text: text}, nil
+	}
+}
+
+// world is a bot that runs against a fake Telegram on synctest's clock.
+type world struct {
+	*testing.T
+	api   *fakeAPI
+	log   *logBuffer
+	stop  context.CancelFunc
+	ended chan error
+	lang  string
+	// private are texts that must not be in the log.
+	private []string
+}
+
+// inWorld runs a bot with the given asker and options, and a story against it. Afterwards the bot is stopped; it must
+// end without error, have kept Telegram's rules and have logged no secrets and no texts.
+func inWorld(t *testing.T, asker bot.Asker, story func(w *world), options ...func(*bot.Options)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w := start(t, newFakeAPI(), asker, options...)
+		story(w)
+		w.stop()
+		if err := <-w.ended; err != nil {
+			t.Errorf("Run ended with %v", err)
+		}
+		w.api.serving.Wait()
+		w.check()
+	})
+}
+
+// start starts a bot on a fake.
+func start(t *testing.T, api *fakeAPI, asker bot.Asker, options ...func(*bot.Options)) *world {
+	t.Helper()
+	log := &logBuffer{}
+	o := bot.Options{
+		Token:     fakeToken,
+		APIURL:    "http://telegram.test",
+		Asker:     asker,
+		Access:    bot.Access{Open: true},
+		Logger:    slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Transport: api,
+	}
+	for _, option := range options {
+		option(&o)
+	}
+	b, err := bot.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	w := &world{T: t, api: api, log: log, stop: stop, ended: make(chan error, 1), lang: "en"}
+	go func() { w.ended <- b.Run(ctx) }()
+	return w
+}
+
+func (w *world) check() {
+	w.Helper()
+	w.api.mu.Lock()
+	defer w.api.mu.Unlock()
+	for _, v := range w.api.violations {
+		w.Errorf("Telegram's rules were broken: %s", v)
+	}
+	for _, secret := range append(w.private, "CANARY") {
+		if strings.Contains(w.log.String(), secret) {
+			w.Errorf("the log holds %q:\n%s", secret, w.log)
+		}
+	}
+}
+
+// send delivers a message of a person with the given fields besides the usual ones.
+func (w *world) send(from int64, fields map[string]any) {
+	w.Helper()
+	w.api.open(from)
+	if text, ok := fields["text"].(string); ok {
+		w.api.write(from, text)
+	}
+	w.api.push(func(id int64) string {
+		m := map[string]any{
+			"message_id": id,
+			"date":       time.Now().Unix(),
+			"from":       map[string]any{"id": from, "is_bot": false, "first_name": "P", "language_code": w.lang},
+			"chat":       map[string]any{"id": from, "type": "private"},
+		}
+		for k, v := range fields {
+			m[k] = v
+		}
+		return mustJSON(w.T, map[string]any{"update_id": id, "message": m})
+	})
+}
+
+// say delivers a text of a person, which must never be logged.
+func (w *world) say(from int64, text string) {
+	w.Helper()
+	if !strings.HasPrefix(text, "/") {
+		w.private = append(w.private, text)
+	}
+	w.send(from, map[string]any{"text": text})
+}
+
+// settle lets the bot work for d at most.
+func (w *world) settle(d time.Duration) {
+	w.Helper()
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// sees checks what a person sees on the screen, line by message. "..." at the end of an expected line stands for
+// whatever follows.
+func (w *world) sees(person int64, want ...string) {
+	w.Helper()
+	got := w.api.screen(person)
+	same := len(got) == len(want)
+	for i := 0; same && i < len(want); i++ {
+		start, open := strings.CutSuffix(want[i], "...")
+		same = got[i] == want[i] || open && strings.HasPrefix(got[i], start)
+	}
+	if !same {
+		w.Errorf("the screen shows\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// last returns the newest message of the bot in a chat.
+func (w *world) last(person int64) *fakeMessage {
+	w.Helper()
+	w.api.mu.Lock()
+	defer w.api.mu.Unlock()
+	if c := w.api.chats[person]; c != nil && len(c.messages) > 0 {
+		return c.messages[len(c.messages)-1]
+	}
+	w.Fatal("the chat is empty")
+	return nil
+}
+
+// calls returns the calls of a method.
+func (w *world) calls(method string) []fakeCall {
+	w.api.mu.Lock()
+	defer w.api.mu.Unlock()
+	var calls []fakeCall
+	for _, c := range w.api.calls {
+		if c.Method == strings.ToLower(method) {
+			calls = append(calls, c)
+		}
+	}
+	return calls
+}
+
+// open makes a chat exist.
+func (f *fakeAPI) open(person int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.chats[person] == nil {
+		f.chats[person] = &fakeChat{}
+	}
+}
+
+// write puts a person's text on the screen.
+func (f *fakeAPI) write(person int64, text string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	m := &fakeMessage{ID: f.nextID}
+	f.nextID++
+	m.put(text, "", nil)
+	f.chats[person].messages = append(f.chats[person].messages, m)
+}
+
+// block refuses every message to a chat.
+func (f *fakeAPI) block(person int64, why string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.chats[person].blocked = why
+}
+
+// screen returns what a person sees, a line for each message, the bot's ones marked.
+func (f *fakeAPI) screen(person int64) []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var lines []string
+	if c := f.chats[person]; c != nil {
+		for _, m := range c.messages {
+			who := "person: "
+			if m.FromBot {
+				who = "bot: "
+			}
+			lines = append(lines, who+m.Text)
+		}
+	}
+	return lines
+}
+
+// logBuffer takes log lines from several goroutines.
+type logBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+// Write appends to the buffer.
+func (l *logBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+// String returns what was logged so far.
+func (l *logBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+func mustJSON(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+var errModel = errors.New("the model is down")

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// globals are the flags that every command takes, before or behind its name.
+type globals struct {
+	config    string
+	articles  []string
+	data      string
+	logLevel  string
+	logFormat string
+}
+
+// command is one subcommand.
+type command struct {
+	usage string
+	about string
+	run   func(ctx context.Context, args []string, global globals, std stdio) error
+}
+
+// commands are the subcommands by name.
+func commands() map[string]command {
+	return map[string]command{
+		"serve":   {"serve", "serve the Telegram bot", runServe},
+		"ask":     {"ask [--json] [--profile NAME] [--lang auto|zh|en] QUESTION", "answer a question (from standard input without QUESTION or with -)", runAsk},
+		"search":  {"search [--json] [--lang auto|zh|en] [-k N] QUERY", "list the passages that bear on a query, with the scores of each leg", runSearch},
+		"index":   {"index", "embed all passages anew and store their vectors", runIndex},
+		"eval":    {"eval answers --set FILE [--json]", "measure answers on a question set", runEval},
+		"config":  {"config check", "check the configuration and say what is wrong", runConfig},
+		"version": {"version", "print the version", runVersion},
+	}
+}
+
+// commandOrder is how the help lists them.
+func commandOrder() []string {
+	return []string{"serve", "ask", "search", "index", "eval", "config", "version"}
+}
+
+// usageError is a mistake in the arguments.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+var (
+	errHelp = errors.New("help was asked for")
+	// errSilent ends the program with code 1 when all has been said already.
+	errSilent = errors.New("said already")
+)
+
+// newFlags returns a flag set with the global flags, which fill in global.
+func newFlags(name string, global *globals) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&global.config, "config", global.config, "")
+	flags.Func("article", "", func(path string) error {
+		global.articles = append(global.articles, path)
+		return nil
+	})
+	flags.StringVar(&global.data, "data", global.data, "")
+	flags.StringVar(&global.logLevel, "log-level", global.logLevel, "")
+	flags.StringVar(&global.logFormat, "log-format", global.logFormat, "")
+	return flags
+}
+
+// parseFlags returns the arguments that are no flags. With interleaved, flags may also stand behind such arguments, up
+// to a lone "--".
+func parseFlags(flags *flag.FlagSet, args []string, interleaved bool) ([]string, error) {
+	var rest []string
+	for {
+		if err := flags.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, errHelp
+			}
+			return nil, usageError(fmt.Sprintf("%s; see articlebot --help", strings.TrimPrefix(err.Error(), "flag ")))
+		}
+		remaining := flags.Args()
+		ended := len(args) > len(remaining) && args[len(args)-len(remaining)-1] == "--"
+		if len(remaining) == 0 || ended || !interleaved {
+			return append(rest, remaining...), nil
+		}
+		rest = append(rest, remaining[0])
+		args = remaining[1:]
+	}
+}
+
+// choose sets target to a flag's value when the flag was given, which must be one of the allowed values.
+func choose(target *string, flag, value string, allowed ...string) error {
+	if value == "" {
+		return nil
+	}
+	if !slices.Contains(allowed, value) {
+		return usageError(fmt.Sprintf("--%s takes %s, not %q", flag, strings.Join(allowed, ", "), value))
+	}
+	*target = value
+	return nil
+}

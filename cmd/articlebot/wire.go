@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"articlebot/config"
+	"articlebot/corpus"
+	"articlebot/rag"
+	"articlebot/rag/lexical"
+	"articlebot/rag/llm"
+	"articlebot/rag/vector"
+)
+
+// The weights of the vector leg's ranks beside the lexical leg's. The built-in embedder sees the same terms as the lexical
+// leg, so its vote is the same evidence counted twice and only breaks ties; a model's vectors are a voice of their own.
+const (
+	builtinWeight  = 0.1
+	endpointWeight = 1
+)
+
+// program is the configuration with what every command needs of it.
+type program struct {
+	config   *config.Config
+	log      *slog.Logger
+	articles []*corpus.Article
+	embedder rag.Embedder
+}
+
+// newProgram reads the configuration and the articles.
+func newProgram(global globals, stderr io.Writer) (*program, error) {
+	cfg, err := loadConfig(global)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{config: cfg, log: newLogger(cfg.Log, stderr)}
+	if p.articles, err = loadArticles(cfg.Articles); err != nil {
+		return nil, err
+	}
+	p.embedder, err = newEmbedder(cfg.Embeddings, p.log)
+	return p, err
+}
+
+// loadConfig reads the configuration and puts the command line's flags above it.
+func loadConfig(global globals) (*config.Config, error) {
+	cfg, err := config.Load(config.Options{File: global.config, Env: os.LookupEnv})
+	if err != nil {
+		return nil, err
+	}
+	if len(global.articles) > 0 {
+		cfg.Articles = global.articles
+	}
+	if global.data != "" {
+		cfg.State.Dir = global.data
+	}
+	if err := choose(&cfg.Log.Level, "log-level", global.logLevel, "debug", "info", "warn", "error"); err != nil {
+		return nil, err
+	}
+	return cfg, choose(&cfg.Log.Format, "log-format", global.logFormat, "text", "json")
+}
+
+func newLogger(c config.Log, w io.Writer) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.Level)) // the configuration allows only slog's names
+	options := &slog.HandlerOptions{Level: level}
+	if c.Format == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}
+
+func loadArticles(paths []string) ([]*corpus.Article, error) {
+	if len(paths) == 0 {
+		article, err := corpus.Builtin()
+		return []*corpus.Article{article}, err
+	}
+	return corpus.Load(paths...)
+}
+
+func newEmbedder(c config.Embeddings, log *slog.Logger) (rag.Embedder, error) {
+	if c.Provider == config.Builtin {
+		return vector.Hashing{}, nil
+	}
+	return llm.NewEmbedder(llm.EmbedOptions{
+		BaseURL: c.BaseURL, APIKey: c.APIKey.Reveal(), Model: c.Model, Dimensions: c.Dimensions, Batch: c.Batch, Logger: log,
+	})
+}
+
+// newEngine indexes the articles and connects the models.
+func (p *program) newEngine(ctx context.Context) (*rag.Engine, error) {
+	views := make(map[corpus.Lang]*rag.View)
+	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
+		view, err := p.newView(ctx, rag.Editions(p.articles, lang))
+		if err != nil {
+			return nil, err
+		}
+		views[lang] = view
+	}
+	profiles := make(map[string]rag.Profile)
+	for name := range p.config.Models.Profiles {
+		profile, err := p.newProfile(name)
+		if err != nil {
+			return nil, err
+		}
+		profiles[name] = profile
+	}
+	return rag.New(rag.Options{
+		Views: views, Profiles: profiles, Default: p.config.Models.Default, MaxQuestion: p.config.Limits.MaxQuestion,
+		Logger: p.log,
+	})
+}
+
+func (p *program) newView(ctx context.Context, editions []*corpus.Edition) (*rag.View, error) {
+	view := &rag.View{Editions: editions, DenseWeight: builtinWeight}
+	for _, edition := range editions {
+		view.Passages = append(view.Passages, corpus.Passages(edition)...)
+	}
+	view.Lexical = lexical.New(view.Passages)
+	vectors, err := p.vectors(ctx, view.Passages)
+	if err != nil {
+		return nil, err
+	}
+	if p.config.Embeddings.Provider != config.Builtin {
+		view.DenseWeight = endpointWeight
+	}
+	view.Dense, err = vector.New(ctx, p.embedder, view.Passages, vectors)
+	return view, err
+}
+
+// vectors returns the passages' vectors: those of a server are kept on disk, the built-in ones are made faster than read.
+func (p *program) vectors(ctx context.Context, passages []*corpus.Passage) ([][]float32, error) {
+	if p.config.Embeddings.Provider != config.Builtin {
+		store, err := p.vectorStore()
+		if err != nil {
+			return nil, err
+		}
+		return store.Vectors(ctx, p.embedder, passages)
+	}
+	texts := make([]string, len(passages))
+	for i, passage := range passages {
+		texts[i] = passage.Searchable()
+	}
+	return p.embedder.Embed(ctx, texts)
+}
+
+func (p *program) vectorStore() (vector.Store, error) {
+	dir, err := p.config.StateDir(os.LookupEnv)
+	return vector.Store{Path: filepath.Join(dir, "vectors.gob")}, err
+}
+
+func (p *program) newProfile(name string) (rag.Profile, error) {
+	c, _ := p.config.Profile(name)
+	var temperature *float32
+	if c.Temperature != nil {
+		narrow := float32(*c.Temperature)
+		temperature = &narrow
+	}
+	client, err := llm.New(llm.Options{
+		Name: name, BaseURL: c.BaseURL, APIKey: c.APIKey.Reveal(), Model: c.Model, Temperature: temperature,
+		MaxTokens: c.MaxTokens, FirstToken: c.Timeout, Logger: p.log,
+	})
+	if err != nil {
+		return rag.Profile{}, fmt.Errorf("profile %s: %w", name, err)
+	}
+	profile := rag.Profile{Name: name, Model: client, ContextTokens: c.ContextTokens - c.MaxTokens}
+	for _, next := range p.config.Chain(name)[1:] {
+		profile.Fallback = append(profile.Fallback, next.Name)
+	}
+	return profile, nil
+}

@@ -1,0 +1,151 @@
+// Package config reads the configuration: one strict YAML file with the environment above it. Every problem is reported
+// at once, with its file, line and key, or with the name of its environment variable.
+package config
+
+import "time"
+
+// Config is a whole configuration, checked and with every default filled in but those of the profiles, which
+// Config.Profile fills in.
+//
+// The tree is the schema. The comment of a field is its documentation in docs/configuration.md, and its tags are what
+// Parse goes by: yaml is the key; env names the variable that stands above it; oneof, form, min and max bound the value.
+type Config struct {
+	Telegram   Telegram   `yaml:"telegram"`
+	Access     Access     `yaml:"access"`
+	Models     Models     `yaml:"models"`
+	Embeddings Embeddings `yaml:"embeddings"`
+	// Articles to answer from: paths of Markdown or text files, or of folders of them. Empty means the built-in article.
+	Articles []string `yaml:"articles"`
+	State    State    `yaml:"state"`
+	Limits   Limits   `yaml:"limits"`
+	Log      Log      `yaml:"log"`
+
+	// File is the path of the file that was read; it is empty where there was none.
+	File string
+	// Warnings are about what works but is hardly meant, in the order of Errors.
+	Warnings []Problem
+}
+
+// Telegram says how the bot reaches Telegram. Without a token there is no bot.
+type Telegram struct {
+	// The bot's token, from @BotFather.
+	Token Secret `yaml:"token" env:"TELEGRAM_TOKEN"`
+	// A file that holds the token.
+	TokenFile string `yaml:"token_file"`
+	// Address of the Bot API server.
+	APIURL string `yaml:"api_url" env:"TELEGRAM_API_URL" form:"url"`
+	// How updates arrive.
+	Mode string `yaml:"mode" oneof:"polling"`
+}
+
+// The values of Access.Mode.
+const (
+	Open   = "open"
+	Closed = "closed"
+)
+
+// Access says who is answered. The ids are Telegram's numbers, never user names.
+type Access struct {
+	// Who is answered: everybody, or only those listed below.
+	Mode string `yaml:"mode" env:"ARTICLEBOT_ACCESS" oneof:"open|closed"`
+	// Ids of the users who are answered in closed mode.
+	Users []int64 `yaml:"users" env:"ARTICLEBOT_ACCESS" min:"1"`
+	// Ids of the users who are always answered and may give the bot's administrative commands.
+	Admins []int64 `yaml:"admins" min:"1"`
+	// Ids of the chats in which everybody is answered in closed mode; those of groups are negative.
+	Chats []int64 `yaml:"chats"`
+}
+
+// Models holds the language models by name. Without any, answers are quotations of the article.
+type Models struct {
+	// Name of the profile that answers. It may be left out where there is only one.
+	Default  string             `yaml:"default"`
+	Profiles map[string]Profile `yaml:"profiles"`
+}
+
+// Profile is a named OpenAI-compatible chat model. In Models.Profiles it is as the file gives it; Config.Profile returns
+// it with the preset's values and the defaults filled in.
+type Profile struct {
+	// Name is the profile's key; only Config.Profile and Config.Chain set it.
+	Name string
+	// A well-known server, which fills in what the profile leaves empty.
+	Preset string `yaml:"preset" oneof:"openai|deepseek|dashscope|moonshot|zhipu|siliconflow|openrouter|ollama|vllm|lmstudio"`
+	// Address of the server up to, but without, /chat/completions. Empty means the preset's.
+	BaseURL string `yaml:"base_url" env:"LLM_BASE_URL" form:"url"`
+	// The server's key. Local servers mostly need none.
+	APIKey Secret `yaml:"api_key" env:"LLM_API_KEY"`
+	// A file that holds the key.
+	APIKeyFile string `yaml:"api_key_file"`
+	// The model's name, as the server calls it. Empty means the preset's.
+	Model string `yaml:"model" env:"LLM_MODEL"`
+	// Names of the profiles to ask in turn when this one fails.
+	Fallback []string `yaml:"fallback"`
+	// Sampling temperature. Empty means the server's own; some models refuse any other.
+	Temperature *float64 `yaml:"temperature" min:"0" max:"2"`
+	// Longest answer in tokens, including what the model thinks to itself. 0 means the preset's.
+	MaxTokens int `yaml:"max_tokens" min:"0"`
+	// Longest prompt and answer together, in tokens; a longer article is answered from its best passages. 0 means the
+	// preset's.
+	ContextTokens int `yaml:"context_tokens" min:"0"`
+	// Longest wait for the first token, as a duration such as 30s or 2m. 0s means the default.
+	Timeout time.Duration `yaml:"timeout" min:"0"`
+}
+
+// The values of Embeddings.Provider.
+const (
+	Builtin  = "builtin"
+	Endpoint = "endpoint"
+)
+
+// Embeddings says where the vectors of passages and questions come from.
+type Embeddings struct {
+	// The built-in embedder, which needs no model, or an OpenAI-compatible server. Left out, a base_url means the latter.
+	Provider string `yaml:"provider" oneof:"builtin|endpoint"`
+	// Address of the server up to, but without, /embeddings.
+	BaseURL string `yaml:"base_url" env:"EMBED_BASE_URL" form:"url"`
+	// The server's key. Local servers mostly need none.
+	APIKey Secret `yaml:"api_key" env:"EMBED_API_KEY"`
+	// A file that holds the key.
+	APIKeyFile string `yaml:"api_key_file"`
+	// The model's name, as the server calls it.
+	Model string `yaml:"model" env:"EMBED_MODEL"`
+	// How many numbers of a vector to ask the server for. 0 means the model's own count.
+	Dimensions int `yaml:"dimensions" min:"0"`
+	// Most texts in one request. DashScope takes 10, Zhipu 64, OpenAI 2048.
+	Batch int `yaml:"batch" min:"1" max:"2048"`
+}
+
+// State says where the program keeps what it must remember.
+type State struct {
+	// Folder of the program's own data. Empty means articlebot in the user's data folder, such as ~/.local/share.
+	Dir string `yaml:"dir" env:"ARTICLEBOT_DATA"`
+}
+
+// Limits bounds what users may ask for.
+type Limits struct {
+	// Longest question that is answered, in characters.
+	MaxQuestion int `yaml:"max_question" min:"1" max:"4000"`
+}
+
+// Log says what is logged, and how.
+type Log struct {
+	// The least grave entries that are logged.
+	Level string `yaml:"level" oneof:"debug|info|warn|error"`
+	// How an entry is written.
+	Format string `yaml:"format" oneof:"text|json"`
+}
+
+// Default returns the configuration of an empty file and an empty environment.
+func Default() *Config {
+	return &Config{
+		Telegram: Telegram{APIURL: "https://api.telegram.org", Mode: "polling"},
+		Access:   Access{Mode: Closed},
+		Embeddings: Embeddings{
+			Provider: Builtin,
+			// DashScope's, the smallest limit of the servers that state one.
+			Batch: 10,
+		},
+		Limits: Limits{MaxQuestion: 4000},
+		Log:    Log{Level: "info", Format: "text"},
+	}
+}

@@ -1,0 +1,75 @@
+package config
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// decodeScalar stores the text of n in v with its variables expanded and without surrounding white space. It reports
+// false where it left the default.
+func (l *loader) decodeScalar(n *yaml.Node, path string, v reflect.Value) bool {
+	if n.Kind != yaml.ScalarNode {
+		l.fail(path, "needs a single value, but is %s", kindOf(n))
+		return false
+	}
+	x, ok := expand(n.Value, l.env)
+	if !ok {
+		l.fail(path, "a variable is written ${NAME}, with letters, digits and _ only; a dollar sign before a brace is $$")
+		return false
+	}
+	for _, name := range x.used {
+		l.used[name] = true
+	}
+	for _, name := range x.unset {
+		l.warn(path, "the environment variable %s is not set and counts as empty", name)
+	}
+	text := strings.TrimSpace(x.text)
+	if text == "" {
+		return false
+	}
+	if need := setScalar(v, text); need != "" {
+		l.fail(path, "needs %s", need)
+		return false
+	}
+	return true
+}
+
+// setScalar stores text in v and returns "", or leaves v and says what it needs. It never repeats the text, which may come
+// from a variable that holds a secret.
+func setScalar(v reflect.Value, text string) (need string) {
+	switch target := v.Addr().Interface().(type) {
+	case *string:
+		*target = text
+	case *Secret:
+		*target = NewSecret(text)
+	case *int:
+		if number, err := strconv.Atoi(text); err == nil {
+			*target = number
+			return ""
+		}
+		return "a whole number"
+	case *int64:
+		if number, err := strconv.ParseInt(text, 10, 64); err == nil {
+			*target = number
+			return ""
+		}
+		return "a whole number"
+	case **float64:
+		if number, err := strconv.ParseFloat(text, 64); err == nil {
+			*target = &number
+			return ""
+		}
+		return "a number"
+	case *time.Duration:
+		if duration, err := time.ParseDuration(text); err == nil {
+			*target = duration
+			return ""
+		}
+		return "a duration with its unit, such as 30s or 2m"
+	}
+	return ""
+}

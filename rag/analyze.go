@@ -1,0 +1,123 @@
+package rag
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"articlebot/corpus"
+	"articlebot/rag/terms"
+)
+
+// analysis is what is known of a question before anything is searched.
+type analysis struct {
+	question Question
+	// lang is the language to answer in, which also picks the editions to read.
+	lang corpus.Lang
+	kind Kind
+	view *View
+	// query is what to search for: the question without its question words.
+	query string
+	// comparison holds the sides of a Compare question.
+	comparison comparison
+	// section is the part that a Summary question is about; nil means the whole.
+	section *corpus.Section
+}
+
+var (
+	greeting = regexp.MustCompile(`^(你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|感谢|再见|拜拜|hi|hello|hey|thanks|thank you|bye|goodbye|good (morning|afternoon|evening))+(\s*(你|您|大家|there|all|so much|very much))*$`)
+	aboutBot = regexp.MustCompile(`^(你是谁|你是什么|你能做什么|你会什么|你可以做什么|怎么用你|who are you|what are you|what can you do|what do you do|how do you work)$`)
+	overview = regexp.MustCompile(`(总结|概括|概述|摘要|归纳|梳理)|(文章|全文|本文|这篇|原文).*(讲|说|写|谈|主题|主旨|大意|内容|关于|中心思想)|^(讲|说)了?(什么|啥)$|主要(内容|讲|说|观点)|` +
+		`\b(summar(y|ize|ise)|overview|tl;?dr|main (points?|ideas?)|key (points?|takeaways?)|gist)\b|\bwhat('s| is| does) (the|this) (article|text|piece|story)\b.*\b(about|say)\b`)
+	edgePunctuation = " \t\n.,!?;:~。，！？；：～…、\"'“”‘’()（）"
+)
+
+// A title of fewer Chinese characters and fewer English words than these turns up in questions by chance.
+const (
+	minTitleHan   = 5
+	minTitleWords = 3
+)
+
+func (e *Engine) analyze(q Question) (analysis, error) {
+	if !utf8.ValidString(q.Text) {
+		return analysis{}, ErrInvalidQuestion
+	}
+	q.Text = strings.TrimSpace(q.Text)
+	switch {
+	case !strings.ContainsFunc(q.Text, isVisible):
+		return analysis{}, ErrEmptyQuestion
+	case utf8.RuneCountInString(q.Text) > e.longest:
+		return analysis{}, fmt.Errorf("%w: at most %d characters", ErrLongQuestion, e.longest)
+	}
+	a := analysis{question: q, lang: q.Lang, kind: Fact, query: terms.Content(q.Text)}
+	if a.lang == "" {
+		a.lang = corpus.DetectLang(q.Text)
+	}
+	a.view = e.views[a.lang]
+	if a.view == nil {
+		a.lang, a.view = corpus.English, e.views[corpus.English]
+	}
+	a.classify(terms.Fold(q.Text))
+	return a, nil
+}
+
+// classify finds the kind of question; folded is its whole text.
+func (a *analysis) classify(folded string) {
+	bare := strings.Trim(folded, edgePunctuation)
+	if greeting.MatchString(bare) || aboutBot.MatchString(bare) {
+		a.kind = Smalltalk
+		return
+	}
+	if section := a.view.namedSection(folded); section != nil {
+		a.kind, a.section = Summary, section
+		return
+	}
+	if c, ok := parseComparison(folded); ok {
+		a.kind, a.comparison = Compare, c
+		return
+	}
+	if overview.MatchString(bare) {
+		a.kind = Summary
+	}
+}
+
+// namedSection returns the section whose whole title stands in the question, the longest title first. A short one
+// must be quoted.
+func (v *View) namedSection(folded string) *corpus.Section {
+	var named *corpus.Section
+	best := 0
+	for _, edition := range v.Editions {
+		for i := range edition.Sections {
+			title := terms.Fold(edition.Sections[i].Title)
+			if n := utf8.RuneCountInString(title); n > best && namesTitle(folded, title) {
+				named, best = &edition.Sections[i], n
+			}
+		}
+	}
+	return named
+}
+
+func namesTitle(question, title string) bool {
+	bare := strings.Trim(title, edgePunctuation)
+	if !isShortTitle(bare) {
+		return strings.Contains(question, bare)
+	}
+	return bare != "" && (strings.Contains(question, "“"+title+"”") || strings.Contains(question, `"`+title+`"`))
+}
+
+func isShortTitle(title string) bool {
+	han := 0
+	for _, r := range title {
+		if terms.IsHan(r) {
+			han++
+		}
+	}
+	return han < minTitleHan && len(strings.Fields(title)) < minTitleWords
+}
+
+// isVisible reports whether r can be what a question is made of: a letter, a figure or a symbol, such as an emoji.
+func isVisible(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.N, unicode.S) && r != utf8.RuneError && !strings.ContainsRune(edgePunctuation, r)
+}

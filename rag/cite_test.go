@@ -1,0 +1,138 @@
+package rag_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"articlebot/corpus"
+	"articlebot/rag"
+)
+
+// TestCitationsAreRenumbered has replies about the four passages of the lighthouses; cited are the paragraphs that stand
+// behind [1], [2] and so on.
+func TestCitationsAreRenumbered(t *testing.T) {
+	tests := []struct {
+		name, reply, want string
+		cited             []int
+	}{
+		{"plain", "It is old [1].", "It is old [1].", []int{1}},
+		{"by first use", "It is old [3]. It is tall [1]. It is old [3].", "It is old [1]. It is tall [2]. It is old [1].", []int{3, 1}},
+		{"behind the full stop", "It is old. [2]", "It is old. [1]", []int{2}},
+		{"list", "It is old [4, 2].", "It is old [1][2].", []int{4, 2}},
+		{"adjacent", "It is old [2][4].", "It is old [1][2].", []int{2, 4}},
+		{"twice in a list", "It is old [2, 2].", "It is old [1].", []int{2}},
+		{"lenticular brackets", "它很老【2】。", "它很老[1]。", []int{2}},
+		{"lenticular brackets with a source", "它很老【2†source】。", "它很老[1]。", []int{2}},
+		{"full width brackets", "它很老［2］。", "它很老[1]。", []int{2}},
+		{"full width digits", "它很老［２，４］。", "它很老[1][2]。", []int{2, 4}},
+		{"Chinese list", "它很老[2、4]，[1；3]。", "它很老[1][2]，[3][4]。", []int{2, 4, 1, 3}},
+		{"footnote", "It is old [^2].", "It is old [1].", []int{2}},
+		{"spaces", "It is old [ 2 ].", "It is old [1].", []int{2}},
+		{"none", "It is old.", "It is old.", nil},
+		{"unknown", "It is old [9].", "It is old.", nil},
+		{"zero", "It is old [0]. It is tall [2].", "It is old. It is tall [1].", []int{2}},
+		{"beyond every number", "It is old [99999999999999999999].", "It is old.", nil},
+		{"unknown beside known", "It is old [9, 2, 5].", "It is old [1].", []int{2}},
+		{"unknown around known", "It is old [9][2][8].", "It is old [1].", []int{2}},
+		{"unknown inside brackets", "It is old [[9]7].", "It is old.", nil},
+		{"code span", "`lamp[3]` is old [2].", "`lamp[3]` is old [1].", []int{2}},
+		{"code block", "```\nlamp[3] = on\n```\nIt is old [2].", "```\nlamp[3] = on\n```\nIt is old [1].", []int{2}},
+		{"backtick that opens no code", "A ` is old [9]. It is tall [2].", "A ` is old. It is tall [1].", []int{2}},
+		{"brackets that are none", "[sic] [] [a1] [1a] [-1]", "[sic] [] [a1] [1a] [-1]", nil},
+		{"Markdown around", "- **Old** [3]\n- *Tall* [1]", "- **Old** [1]\n- *Tall* [2]", []int{3, 1}},
+	}
+	passages := corpus.Passages(towers(t).Edition(corpus.English))
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			answer := reply(t, tt.reply)
+			if answer.Text != tt.want {
+				t.Errorf("got %q, want %q", answer.Text, tt.want)
+			}
+			var cited []int
+			for _, c := range answer.Citations {
+				at := slices.IndexFunc(passages, func(p *corpus.Passage) bool { return p.ID == c.PassageID })
+				cited = append(cited, at+1)
+			}
+			if !slices.Equal(cited, tt.cited) {
+				t.Errorf("the paragraphs %v are cited, want %v", cited, tt.cited)
+			}
+		})
+	}
+}
+
+// watch asks and also returns the drafts.
+func watch(t *testing.T, e *rag.Engine, question string) (answer rag.Answer, drafts []string) {
+	t.Helper()
+	answer, err := e.Ask(t.Context(), rag.Question{Text: question}, func(text string) { drafts = append(drafts, text) })
+	if err != nil {
+		t.Fatalf("Ask(%q): %v", question, err)
+	}
+	return answer, drafts
+}
+
+// TestDraftsGrow has replies that come rune by rune: each draft begins the next one, the last one is the answer, and no
+// part of a marker is shown.
+func TestDraftsGrow(t *testing.T) {
+	for _, said := range []string{
+		"It is old [3]. It is tall [1, 2]. It is old [3].",
+		"它很老【3】，也很高［１、２］。",
+		"它很老【3†source】，也很高【1†第一段】。",
+		"It is old [^3]. It is tall [9].",
+		"It is old [3][1][9][4].",
+		"Nothing is new [ 3 ; 1 ] here.",
+		"**Old** [3]\n\n- tall [1]\n- taller [2]",
+	} {
+		answer, drafts := watch(t, newEngine(t, towers(t), profile("p", says(said))), about)
+		if len(drafts) < 5 {
+			t.Fatalf("%q: %d drafts", said, len(drafts))
+		}
+		for i, draft := range drafts {
+			mustShowNoHalfMarker(t, draft)
+			if i > 0 && !strings.HasPrefix(draft, strings.TrimSpace(drafts[i-1])) {
+				t.Errorf("%q: the draft %q follows %q", said, draft, drafts[i-1])
+			}
+		}
+		if last := drafts[len(drafts)-1]; strings.TrimSpace(last) != answer.Text {
+			t.Errorf("%q: the last draft is %q, the answer %q", said, last, answer.Text)
+		}
+	}
+}
+
+var halfMarker = regexp.MustCompile(`[\[【［][\^\s0-9０-９,，、;；]*(?:[0-9０-９]\s*†[^\]】］]*)?$`)
+
+func mustShowNoHalfMarker(t *testing.T, draft string) {
+	t.Helper()
+	if half := halfMarker.FindString(draft); half != "" {
+		t.Errorf("the draft %q ends with the half marker %q", draft, half)
+	}
+	if strings.TrimSpace(draft) == "" {
+		t.Errorf("the draft %q shows nothing", draft)
+	}
+}
+
+// FuzzCitations holds that whatever a model writes, outside of code and links only known numbers are shown, from 1 in the
+// order of first use, and no draft ends in half a marker.
+func FuzzCitations(f *testing.F) {
+	for _, seed := range []string{
+		"It is old [3]. It is tall [1, 2].", "[9]", "[[9]1]", "[1[2]3]", "【[9]2†x】", "[^[^9]1]", "[1,]", "[,1]", "［１】", "[1】［2]", "[9]\n[4]", "[ 9 ]]", "[", "[1",
+		"[0001]", "[1]: x", "[9] [8]7]", "`[1]`", "[1](x)", "NOT IN THE ARTICLE [1]", "【3†a】【9†b】4】",
+	} {
+		f.Add(seed, len(seed)/2)
+	}
+	views, isCode := newViews(f, towers(f)), regexp.MustCompile("`|[\\]】］]\\(")
+	f.Fuzz(func(t *testing.T, said string, cut int) {
+		cut = min(max(cut, 0), len(said))
+		model := &scriptedModel{chunks: []string{said[:cut], said[cut:]}}
+		engine := mustEngine(t, rag.Options{Views: views, Profiles: map[string]rag.Profile{"p": profile("p", model)}, Default: "p"})
+		answer, drafts := watch(t, engine, about)
+		if isCode.MatchString(said) {
+			return
+		}
+		citationsAreNumbered(t, answer)
+		for _, draft := range drafts {
+			mustShowNoHalfMarker(t, draft)
+		}
+	})
+}

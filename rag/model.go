@@ -1,0 +1,50 @@
+package rag
+
+import (
+	"context"
+	"strings"
+)
+
+// refusalMark is what the prompts tell a model to write when the passages do not suffice.
+const refusalMark = "NOT IN THE ARTICLE"
+
+// askModel has a profile's model answer from the numbered passages. What the draft sees is renumbered as the final
+// answer will be; a refusal is never drafted.
+func askModel(ctx context.Context, p Profile, a analysis, f found, draft Draft) (written, error) {
+	messages, passages, err := prompt(a, f, p.ContextTokens)
+	if err != nil {
+		return written{}, err
+	}
+	grow := func(text string) {
+		if shown := growing(text, len(passages)); !mayRefuse(text) && strings.TrimSpace(shown) != "" {
+			draft(shown)
+		}
+	}
+	reply, err := p.Model.Chat(ctx, messages, grow)
+	if err != nil {
+		return written{}, err
+	}
+	if numbers := (citationNumbers{limit: len(passages)}); strings.TrimSpace(numbers.rewrite(reply.Text)) == "" {
+		return written{}, errNothingSaid
+	}
+	w := written{text: reply.Text, sources: passages, answerer: Model, model: reply.Model, usage: reply.Usage}
+	w.refused = isRefusal(reply.Text)
+	if !reply.Complete {
+		w.notice = phrases(a.lang).cutShort
+	}
+	return w, nil
+}
+
+// isRefusal reports that a reply begins with the refusal mark, however the model decorates it.
+func isRefusal(text string) bool {
+	return strings.HasPrefix(strings.ToUpper(strings.TrimLeft(text, decoration)), refusalMark)
+}
+
+// mayRefuse reports that a growing text is, or may still become, a refusal.
+func mayRefuse(text string) bool {
+	text = strings.ToUpper(strings.TrimLeft(text, decoration))
+	return strings.HasPrefix(refusalMark, text) || strings.HasPrefix(text, refusalMark)
+}
+
+// decoration is what models put around a line.
+const decoration = " \n\t*_`#>\"“[(【"

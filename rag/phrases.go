@@ -1,0 +1,53 @@
+package rag
+
+import "articlebot/corpus"
+
+// phraseBook holds every sentence that an answer says on its own, in one language.
+type phraseBook struct {
+	refusal      string
+	nearest      string
+	tryAsking    string
+	articleAbout string
+	sectionAbout string // with the section's title
+	silentSide   string
+	otherTongue  string
+	modelFailed  string
+	cutShort     string
+	smalltalk    string // with the titles
+	titleQuotes  [2]string
+	titleJoin    string
+}
+
+func phrases(lang corpus.Lang) phraseBook {
+	if lang == corpus.Chinese {
+		return phraseBook{
+			refusal:      "文章没有提到这一点。",
+			nearest:      "文章里最接近的内容是：",
+			tryAsking:    "可以试着问：",
+			articleAbout: "文章讲了什么？",
+			sectionAbout: "“%s”这一部分讲了什么？",
+			silentSide:   "文章没有提到。",
+			otherTongue:  "文章原文如下（英文）：",
+			modelFailed:  "模型暂时没有应答，以上是直接摘自文章的句子。",
+			cutShort:     "回答没有写完就中断了。",
+			smalltalk:    "你好！我只根据文章回答问题，并标出每句话的出处。文章是%s。请直接提问，例如“文章讲了什么？”，也可以让我比较两方。",
+			titleQuotes:  [2]string{"《", "》"},
+			titleJoin:    "、",
+		}
+	}
+	return phraseBook{
+		refusal:      "The article does not say this.",
+		nearest:      "The nearest thing it does say:",
+		tryAsking:    "You could ask:",
+		articleAbout: "What is the article about?",
+		sectionAbout: `What does the part "%s" say?`,
+		silentSide:   "The article does not say.",
+		otherTongue:  "In the article's own words (Chinese):",
+		modelFailed:  "No model answered just now; these are sentences taken from the article.",
+		cutShort:     "The answer was cut off before its end.",
+		smalltalk: "Hello! I answer questions only from the article and show where each statement stands. The article is %s. " +
+			`Just ask, for example "What is the article about?", or have me compare two sides.`,
+		titleQuotes: [2]string{"“", "”"},
+		titleJoin:   ", ",
+	}
+}

@@ -1,0 +1,117 @@
+package rag_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"articlebot/corpus"
+	"articlebot/rag"
+)
+
+// budget is less than the lighthouses need, so that only the passages that bear on a question are sent.
+const budget = 100
+
+// asked returns the messages that a question makes a model receive.
+func asked(t *testing.T, q rag.Question, contextTokens int) []rag.Message {
+	t.Helper()
+	model := says("It is so [1].")
+	p := profile("p", model)
+	p.ContextTokens = contextTokens
+	if _, err := newEngine(t, towers(t), p).Ask(t.Context(), q, nil); err != nil {
+		t.Fatal(err)
+	}
+	if len(model.asked) != 1 {
+		t.Fatalf("%q: the model was asked %d times", q.Text, len(model.asked))
+	}
+	return model.asked[0]
+}
+
+// TestPromptGolden keeps what a model is sent: the whole article, a conversation, and passages within a budget.
+func TestPromptGolden(t *testing.T) {
+	type prompt struct {
+		name   string
+		q      rag.Question
+		budget int
+	}
+	prompts := map[corpus.Lang][]prompt{
+		corpus.Chinese: {
+			{"whole article", rag.Question{Text: "北灯塔是谁建成的？"}, 0},
+			{"conversation", rag.Question{Text: "北灯塔花了多少克朗？", History: []rag.Turn{{Question: "北灯塔是谁建成的？", Answer: "艾达·布兰特。[1]"}}}, 0},
+			{"comparison within a budget", rag.Question{Text: "北灯塔和南灯塔有什么不同？"}, budget},
+		},
+		corpus.English: {
+			{"whole article", rag.Question{Text: "Who built North Light?"}, 0},
+			{"conversation", rag.Question{Text: "How tall is North Light?", History: []rag.Turn{{Question: "Who built North Light?", Answer: "Ada Brandt [1]."}}}, 0},
+			{"comparison within a budget", rag.Question{Text: "Compare North Light and South Light."}, budget},
+		},
+	}
+	for lang, list := range prompts {
+		t.Run(string(lang), func(t *testing.T) {
+			var text strings.Builder
+			for _, p := range list {
+				fmt.Fprintf(&text, "##### %s\n", p.name)
+				for _, m := range asked(t, p.q, p.budget) {
+					fmt.Fprintf(&text, "##### %s:\n%s\n", m.Role, m.Content)
+				}
+			}
+			golden(t, "prompt."+string(lang)+".golden", text.String())
+		})
+	}
+}
+
+// TestPromptsBeginAlike holds that two questions share all that stands before them, for the sake of prefix caches.
+func TestPromptsBeginAlike(t *testing.T) {
+	const first, second = "Who built North Light?", "How tall is North Light?"
+	a, b := asked(t, rag.Question{Text: first}, 0), asked(t, rag.Question{Text: second}, 0)
+	if a[0] != b[0] {
+		t.Errorf("the first messages differ:\n%s\n%s", a[0].Content, b[0].Content)
+	}
+	if strings.Replace(a[1].Content, first, second, 1) != b[1].Content {
+		t.Errorf("more than the question differs:\n%s\n%s", a[1].Content, b[1].Content)
+	}
+}
+
+// TestPromptHoldsTheWholeArticleOrWhatFits counts the numbered passages.
+func TestPromptHoldsTheWholeArticleOrWhatFits(t *testing.T) {
+	passagesIn := func(messages []rag.Message) string {
+		passages, _, _ := strings.Cut(messages[len(messages)-1].Content, "Question:")
+		return passages
+	}
+	question := rag.Question{Text: "What does the keeper Jonas Wehl count?"}
+	whole := passagesIn(asked(t, question, 0))
+	if got := markers(whole); len(got) != 4 {
+		t.Errorf("the passages %v are sent, want all four", got)
+	}
+	for _, section := range towers(t).Edition(corpus.English).SectionTitles() {
+		if !strings.Contains(whole, section) {
+			t.Errorf("the section %q is not named", section)
+		}
+	}
+	some := passagesIn(asked(t, question, budget))
+	if got := markers(some); len(got) < 1 || len(got) > 3 || got[0] != 1 || !strings.Contains(some, "Jonas Wehl") {
+		t.Errorf("the passages %v are sent within the budget:\n%s", got, some)
+	}
+}
+
+// TestCitationsFollowTheBudget holds that numbers are those of the passages that were sent.
+func TestCitationsFollowTheBudget(t *testing.T) {
+	p := profile("p", says("He counts ships [1]. Nobody does [4]."))
+	p.ContextTokens = 50
+	answer := ask(t, newEngine(t, towers(t), p), "What does the keeper Jonas Wehl count?")
+	if answer.Text != "He counts ships [1]. Nobody does." || len(answer.Citations) != 1 || !strings.Contains(answer.Citations[0].Text, "Jonas Wehl") {
+		t.Errorf("%s\n%+v", answer.Text, answer.Citations)
+	}
+}
+
+func TestPromptForgetsOldTurns(t *testing.T) {
+	var history []rag.Turn
+	for i := range 20 {
+		history = append(history, rag.Turn{Question: fmt.Sprintf("question %d?", i), Answer: fmt.Sprintf("answer %d [1].", i)})
+	}
+	messages := asked(t, rag.Question{Text: "Who built North Light?", History: history}, 0)
+	text := messages[len(messages)-1].Content
+	if !strings.Contains(text, "question 19?") || strings.Contains(text, "question 0?") || strings.Contains(text, "answer 19 [1]") {
+		t.Errorf("want the last turns without their citations:\n%s", text)
+	}
+}

@@ -1,0 +1,161 @@
+// Package rag answers questions about articles, only from the articles: it analyzes the question, retrieves the passages
+// that bear on it, has them answered by a model or by quotation, and checks every citation before anything counts as
+// final.
+package rag
+
+import (
+	"context"
+	"errors"
+
+	"articlebot/corpus"
+)
+
+// Kind is what a question asks for.
+type Kind string
+
+// The kinds of question.
+const (
+	Fact      Kind = "fact"
+	Compare   Kind = "compare"
+	Summary   Kind = "summary"
+	Followup  Kind = "followup"
+	Smalltalk Kind = "smalltalk"
+)
+
+// MaxQuestion is the longest question that is answered where Options set no other limit, in runes.
+const MaxQuestion = 4000
+
+// Errors about the question itself; a front end has a sentence for each.
+var (
+	ErrEmptyQuestion   = errors.New("the question is empty")
+	ErrLongQuestion    = errors.New("the question is too long")
+	ErrInvalidQuestion = errors.New("the question is not valid UTF-8")
+	ErrUnknownProfile  = errors.New("no such model profile")
+)
+
+// Question is what somebody asks.
+type Question struct {
+	Text string
+	// Lang is the language of the answer; empty means the language of the question.
+	Lang corpus.Lang
+	// Profile names the model to ask; empty means the default one.
+	Profile string
+	// History holds the turns before this one, oldest first.
+	History []Turn
+}
+
+// Turn is an earlier question with the answer that was given.
+type Turn struct {
+	Question string
+	Answer   string
+}
+
+// Draft is called with the whole text so far each time an answer grows; the final text is the Answer's. A later call may
+// replace what an earlier one showed. It must not block for long.
+type Draft func(text string)
+
+// Names of the answerers, as an Answer reports them.
+const (
+	Extractive = "extractive"
+	Model      = "llm"
+)
+
+// Answer is the checked answer to a question. Text is Markdown with citations as [n].
+type Answer struct {
+	Question  string      `json:"question"`
+	Lang      corpus.Lang `json:"language"`
+	Kind      Kind        `json:"kind"`
+	Text      string      `json:"answer"`
+	Refused   bool        `json:"refused"`
+	Answerer  string      `json:"answerer"`
+	Model     string      `json:"model"`
+	Citations []Citation  `json:"citations"`
+	Timings   Timings     `json:"timings_ms"`
+	Usage     Usage       `json:"usage"`
+	// Notice is one line for the reader when the answer is not of the usual kind, such as when no model could be
+	// reached; empty otherwise.
+	Notice string `json:"notice,omitempty"`
+}
+
+// Citation is a passage that an answer rests on, numbered from 1 in the order of first use.
+type Citation struct {
+	N         int    `json:"n"`
+	PassageID string `json:"passage_id"`
+	ArticleID string `json:"article_id"`
+	Section   string `json:"section"`
+	// Quote is the part of the passage that supports the answer, verbatim.
+	Quote string `json:"quote"`
+	// Text is the whole passage, verbatim.
+	Text string `json:"text"`
+	// Verified reports that the figures and quotations of the sentences that cite the passage stand in it.
+	Verified bool `json:"verified"`
+}
+
+// Timings says how long the steps of an answer took, in milliseconds.
+type Timings struct {
+	Analyze    float64 `json:"analyze"`
+	Retrieve   float64 `json:"retrieve"`
+	FirstToken float64 `json:"first_token"`
+	Total      float64 `json:"total"`
+}
+
+// Usage counts the tokens that a model reported.
+type Usage struct {
+	PromptTokens     int `json:"prompt_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+}
+
+// Hit is a passage that a leg found, with that leg's score. Scores of different legs are not comparable.
+type Hit struct {
+	Passage *corpus.Passage
+	Score   float64
+}
+
+// Searcher is one leg of the hybrid search: it returns at most k hits, best first, ties in the order of the collection.
+type Searcher interface {
+	Name() string
+	Search(ctx context.Context, query string, k int) ([]Hit, error)
+}
+
+// Lexical is the leg that matches words. It also reads passages closely, which decides quotation and refusal.
+type Lexical interface {
+	Searcher
+	Read(query string, p *corpus.Passage) Reading
+}
+
+// Reading is how a passage answers to a query.
+type Reading struct {
+	// Score is the whole passage's score, comparable with those of its sentences.
+	Score float64
+	// Coverage is the share of the query's weight (idf) that the passage has terms for, from 0 to 1.
+	Coverage float64
+	// Sentences are the scores of the passage's sentences, comparable between passages of one index.
+	Sentences []float64
+}
+
+// Embedder turns texts into unit vectors of Dimensions components, one for each text in order.
+type Embedder interface {
+	// Fingerprint names the model and all else that decides the vectors.
+	Fingerprint() string
+	Dimensions() int
+	Embed(ctx context.Context, texts []string) ([][]float32, error)
+}
+
+// Message is one message of a conversation with a model; Role is system, user or assistant.
+type Message struct {
+	Role    string
+	Content string
+}
+
+// Reply is what a model said. Complete reports that the model ended by itself, not by a limit or a cut connection.
+type Reply struct {
+	Text     string
+	Model    string
+	Complete bool
+	Usage    Usage
+}
+
+// ChatModel is a language model. Chat calls grow with the whole text so far while the reply streams in.
+type ChatModel interface {
+	Chat(ctx context.Context, messages []Message, grow Draft) (Reply, error)
+}

@@ -1,0 +1,88 @@
+package rag
+
+import (
+	"fmt"
+	"strings"
+
+	"articlebot/corpus"
+)
+
+// offTopicCoverage is the least share of a question's idf weight that the best passage must cover.
+const offTopicCoverage = 0.26
+
+// suggestionCount is how many questions a refusal offers.
+const suggestionCount = 2
+
+// isOffTopic reports that no passage has enough of the question's terms to be about it.
+func isOffTopic(f found) bool {
+	best := 0.0
+	for _, evidence := range append([][]Evidence{f.evidence}, f.sides...) {
+		for _, ev := range evidence {
+			best = max(best, ev.Reading.Coverage)
+		}
+	}
+	return best < offTopicCoverage
+}
+
+// refuse says that the article does not answer, quotes the nearest statement, and offers questions that it answers.
+func refuse(a analysis, f found) written {
+	say := phrases(a.lang)
+	q := quotation{lang: a.lang}
+	var text strings.Builder
+	text.WriteString(say.refusal)
+	if nearest := rankSentences(f.evidence); len(nearest) > 0 {
+		fmt.Fprintf(&text, "\n\n%s\n\n> %s", say.nearest, q.cite(nearest[0]))
+	}
+	if questions := a.suggestions(f); len(questions) > 0 {
+		text.WriteString("\n\n" + say.tryAsking)
+		for _, question := range questions {
+			text.WriteString("\n- " + question)
+		}
+	}
+	return q.written(text.String(), true)
+}
+
+// suggestions are questions about the sections nearest to the question, then about the others in reading order.
+func (a analysis) suggestions(f found) []string {
+	var titles []string
+	for _, ev := range f.evidence {
+		titles = append(titles, ev.Passage.Section)
+	}
+	for _, edition := range a.view.Editions {
+		titles = append(titles, edition.SectionTitles()...)
+	}
+	return sectionQuestions(titles, a.lang, suggestionCount)
+}
+
+// Suggestions returns at most n questions that the edition answers, in lang: what it is about, and what its parts say.
+func Suggestions(edition *corpus.Edition, lang corpus.Lang, n int) []string {
+	questions := append([]string{phrases(lang).articleAbout}, sectionQuestions(edition.SectionTitles(), lang, n-1)...)
+	return questions[:min(n, len(questions))]
+}
+
+// sectionQuestions asks about each of the titles once, the first n of them.
+func sectionQuestions(titles []string, lang corpus.Lang, n int) []string {
+	var questions []string
+	asked := map[string]bool{"": true}
+	for _, title := range titles {
+		if !asked[title] && len(questions) < n {
+			asked[title] = true
+			questions = append(questions, fmt.Sprintf(phrases(lang).sectionAbout, title))
+		}
+	}
+	return questions
+}
+
+// smalltalk says what the bot is for.
+func smalltalk(a analysis) written {
+	say := phrases(a.lang)
+	var titles []string
+	for _, edition := range a.view.Editions {
+		titles = append(titles, quoteTitle(edition, say))
+	}
+	return written{text: fmt.Sprintf(say.smalltalk, strings.Join(titles, say.titleJoin)), answerer: Extractive}
+}
+
+func quoteTitle(edition *corpus.Edition, say phraseBook) string {
+	return say.titleQuotes[0] + edition.Meta.Title + say.titleQuotes[1]
+}

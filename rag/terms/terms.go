@@ -1,0 +1,110 @@
+package terms
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Each calls emit with every index term of folded text, in reading order, repeats included: for a run of Han each
+// character and each pair of neighbours, for letters and digits the stemmed word. English function words give no term.
+func Each(folded string, emit func(term string)) {
+	for i := 0; i < len(folded); {
+		r, size := utf8.DecodeRuneInString(folded[i:])
+		switch {
+		case IsHan(r):
+			i += eachHan(folded[i:], emit)
+		case isWordRune(r):
+			end := i + wordEnd(folded[i:])
+			if word := folded[i:end]; !isStopWord(word) {
+				emit(Stem(word))
+			}
+			i = end
+		default:
+			i += size
+		}
+	}
+}
+
+// Of returns the distinct index terms of text, in order of first occurrence.
+func Of(text string) []string {
+	var list []string
+	seen := make(map[string]bool)
+	Each(Fold(text), func(term string) {
+		if !seen[term] {
+			seen[term] = true
+			list = append(list, term)
+		}
+	})
+	return list
+}
+
+// eachHan emits the characters and pairs of the run of Han that s begins with, and returns the run's length in bytes.
+func eachHan(s string, emit func(string)) int {
+	previous := -1
+	for i, r := range s {
+		if !IsHan(r) {
+			return i
+		}
+		end := i + utf8.RuneLen(r)
+		emit(s[i:end])
+		if previous >= 0 {
+			emit(s[previous:end])
+		}
+		previous = i
+	}
+	return len(s)
+}
+
+// wordEnd returns the length of the word that s begins with. Points and commas between digits belong to the word, so
+// that 1,024 and 4.5 stay whole, and so does an apostrophe between letters.
+func wordEnd(s string) int {
+	var before rune
+	for i, r := range s {
+		if isWordRune(r) {
+			before = r
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		next, _ := utf8.DecodeRuneInString(s[i+size:])
+		joinsDigits := (r == '.' || r == ',') && unicode.IsDigit(before) && unicode.IsDigit(next)
+		joinsLetters := (r == '\'' || r == '’') && unicode.IsLetter(before) && isWordRune(next)
+		if !joinsDigits && !joinsLetters {
+			return i
+		}
+		before = r
+	}
+	return len(s)
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z'
+	}
+	return (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && !IsHan(r)
+}
+
+// suffixes make other words of a word. They are tried in this order, and the first that leaves three bytes is cut off.
+var suffixes = []string{
+	"ations", "ation", "ments", "ment", "nesses", "ness", "ingly", "edly", "ings", "ing", "ies", "ied", "ers", "ors",
+	"ions", "ion", "ed", "er", "or", "ly", "es", "s", "e", "y",
+}
+
+// Stem returns what a folded English word has in common with its relatives: its base form, less one common suffix. It is
+// a light stripper for matching, no linguistic stem. Words with other than ASCII letters come back as they are, but for
+// a possessive ending.
+func Stem(word string) string {
+	if base := Irregular(word); base != "" {
+		word = base
+	}
+	word = Lemma(word)
+	if !isASCIIWord(word) {
+		return word
+	}
+	for _, suffix := range suffixes {
+		if stem, found := strings.CutSuffix(word, suffix); found && len(stem) >= 3 {
+			return undouble(stem)
+		}
+	}
+	return word
+}

@@ -1,0 +1,43 @@
+package rag
+
+import "articlebot/corpus"
+
+// View is what questions in one language are answered from: of each article the edition in that language, or the only
+// one it has.
+type View struct {
+	Editions []*corpus.Edition
+	// Passages are all passages of the editions, in reading order.
+	Passages []*corpus.Passage
+	Lexical  Lexical
+	// Dense is the vector leg; nil leaves it out.
+	Dense Searcher
+	// DenseWeight is the weight of the vector leg's ranks beside the lexical leg's.
+	DenseWeight float64
+}
+
+// Editions picks each article's edition for questions in lang.
+func Editions(articles []*corpus.Article, lang corpus.Lang) []*corpus.Edition {
+	editions := make([]*corpus.Edition, len(articles))
+	for i, article := range articles {
+		editions[i] = article.Edition(lang)
+	}
+	return editions
+}
+
+// section returns the section that a passage stands in.
+func (v *View) section(p *corpus.Passage) *corpus.Section {
+	for _, edition := range v.Editions {
+		if edition.ArticleID != p.ArticleID {
+			continue
+		}
+		first := 1
+		for i := range edition.Sections {
+			next := first + len(edition.Sections[i].Paragraphs)
+			if first <= p.Paragraph && p.Paragraph < next {
+				return &edition.Sections[i]
+			}
+			first = next
+		}
+	}
+	return nil
+}
