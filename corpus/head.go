@@ -13,7 +13,8 @@ const maxHead = 60
 func readHead(blocks []block, meta *Meta) (lead, rest []block) {
 	var candidates []block
 	above := -1 // how many candidates stand before the first line about the article
-	for i, b := range blocks {
+	end := min(maxHead, len(blocks))
+	for i, b := range blocks[:end] {
 		text := b.text
 		switch about := readMeta(text, meta) || isCount(text); {
 		case about && above < 0:
@@ -21,12 +22,12 @@ func readHead(blocks []block, meta *Meta) (lead, rest []block) {
 			continue
 		case about || isFurniture(text):
 			continue
-		case i >= maxHead, isProse(text) && !isQuestionTitle(blocks[i:], len(candidates) == 0):
+		case isProse(text) && !isQuestionTitle(blocks[i:], len(candidates) == 0):
 			return takeTitle(candidates, above, meta), blocks[i:]
 		}
 		candidates = append(candidates, b)
 	}
-	return takeTitle(candidates, above, meta), nil
+	return takeTitle(candidates, above, meta), blocks[end:]
 }
 
 // isQuestionTitle reports whether the first block, which reads like a sentence, is a title all the same: it is the first

@@ -202,3 +202,15 @@ func wrap(text string, width int) string {
 	}
 	return b.String()
 }
+
+// TestPlainList checks that a text of lines without a sentence is kept whole but for its title.
+func TestPlainList(t *testing.T) {
+	var lines []string
+	for i := range 200 {
+		lines = append(lines, fmt.Sprintf("作者：第%d位", i))
+	}
+	got := text(mustParse(t, "a.txt", []byte("题目\n\n"+strings.Join(lines, "\n"))))
+	if n := strings.Count(got, "作者"); n < 100 || !strings.HasSuffix(got, lines[199]) {
+		t.Errorf("kept %d of 200 lines, the end is %q", n, got[max(0, len(got)-40):])
+	}
+}

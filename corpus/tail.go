@@ -16,7 +16,8 @@ const (
 func tailStart(blocks []block) int {
 	t := newTail(blocks)
 	for i := range blocks {
-		if i > t.last && i >= len(blocks)-maxTail && isTail(blocks[i].text) || i > 0 && t.endsArticle(blocks, i) {
+		below := t.last >= 0 && i > t.last && i >= len(blocks)-maxTail
+		if below && isTail(blocks[i].text) || i > 0 && t.endsArticle(blocks, i) {
 			return i
 		}
 	}
@@ -61,6 +62,6 @@ func (t tail) endsArticle(blocks []block, i int) bool {
 		return false
 	}
 	text = withoutCount(text)
-	comments := commentPattern.MatchString(text) && i+1 < len(blocks) && isFurniture(blocks[i+1].text)
-	return comments || listPattern.MatchString(text)
+	return listPattern.MatchString(text) ||
+		commentPattern.MatchString(text) && i+1 < len(blocks) && isFurniture(blocks[i+1].text)
 }

@@ -14,10 +14,12 @@ import (
 // analysis is what is known of a question before anything is searched.
 type analysis struct {
 	question Question
-	// lang is the language to answer in, which also picks the editions to read.
-	lang corpus.Lang
-	kind Kind
-	view *View
+	// lang is the language to answer in, which also picks the editions to read; asked is the question's own.
+	lang, asked corpus.Lang
+	kind        Kind
+	view        *View
+	// folded is the whole question, folded.
+	folded string
 	// query is what to search for: the question without its question words.
 	query string
 	// comparison holds the sides of a Compare question.
@@ -51,30 +53,30 @@ func (e *Engine) analyze(q Question) (analysis, error) {
 	case utf8.RuneCountInString(q.Text) > e.longest:
 		return analysis{}, fmt.Errorf("%w: at most %d characters", ErrLongQuestion, e.longest)
 	}
-	a := analysis{question: q, lang: q.Lang, kind: Fact, query: terms.Content(q.Text)}
+	a := analysis{question: q, lang: q.Lang, asked: corpus.DetectLang(q.Text), kind: Fact, folded: terms.Fold(q.Text), query: terms.Content(q.Text)}
 	if a.lang == "" {
-		a.lang = corpus.DetectLang(q.Text)
+		a.lang = a.asked
 	}
 	a.view = e.views[a.lang]
 	if a.view == nil {
 		a.lang, a.view = corpus.English, e.views[corpus.English]
 	}
-	a.classify(terms.Fold(q.Text))
+	a.classify()
 	return a, nil
 }
 
-// classify finds the kind of question; folded is its whole text.
-func (a *analysis) classify(folded string) {
-	bare := strings.Trim(folded, edgePunctuation)
+// classify finds the kind of question.
+func (a *analysis) classify() {
+	bare := strings.Trim(a.folded, edgePunctuation)
 	if greeting.MatchString(bare) || aboutBot.MatchString(bare) {
 		a.kind = Smalltalk
 		return
 	}
-	if section := a.view.namedSection(folded); section != nil {
+	if section := a.view.namedSection(a.folded); section != nil {
 		a.kind, a.section = Summary, section
 		return
 	}
-	if c, ok := parseComparison(folded); ok {
+	if c, ok := parseComparison(a.folded); ok {
 		a.kind, a.comparison = Compare, c
 		return
 	}

@@ -31,7 +31,10 @@ func (e *Engine) answer(ctx context.Context, a analysis, f found, draft Draft) (
 	if a.kind == Smalltalk {
 		return smalltalk(a), nil
 	}
-	if a.kind != Summary && isOffTopic(f) {
+	if len(profiles) == 0 {
+		return quote(a, f), nil
+	}
+	if a.kind != Summary && isOffTopic(a, f, false) {
 		return refuse(a, f), nil
 	}
 	for _, p := range profiles {
@@ -48,10 +51,8 @@ func (e *Engine) answer(ctx context.Context, a analysis, f found, draft Draft) (
 		}
 		e.log.WarnContext(ctx, "the model did not answer", "profile", p.Name, "error", err)
 	}
-	w := extract(a, f)
-	if len(profiles) > 0 {
-		w.notice = phrases(a.lang).modelFailed
-	}
+	w := quote(a, f)
+	w.notice = phrases(a.lang).modelFailed
 	return w, nil
 }
 

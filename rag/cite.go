@@ -24,22 +24,10 @@ type citationNumbers struct {
 }
 
 // rewrite returns text with every marker in the form [n] or [n][m], numbered anew. Links and code keep their brackets.
-func (c *citationNumbers) rewrite(text string) string {
-	dropUnknown := func(old string) string {
-		if len(c.known(old)) == 0 {
-			return ""
-		}
-		return old
-	}
-	// What stands around a dropped marker may be a marker when it is gone.
-	for before := ""; before != text; {
-		before, text = text, replaceMarkers(text, dropUnknown)
-	}
-	return replaceMarkers(text, c.renumber)
-}
+func (c *citationNumbers) rewrite(text string) string { return replaceMarkers(text, c.renumber) }
 
-// replaceMarkers replaces the markers of a text outside of links and code. One that is replaced by nothing takes the spaces
-// before it along, unless another one follows.
+// replaceMarkers replaces the markers of a text outside of links and code. One that is replaced by nothing takes along what
+// could become a marker with the text behind it, and the spaces before it, unless another marker follows.
 func replaceMarkers(text string, replace func(old string) string) string {
 	var out strings.Builder
 	last := 0
@@ -50,6 +38,9 @@ func replaceMarkers(text string, replace func(old string) string) string {
 		}
 		before := text[last:span[0]]
 		written := replace(text[span[0]:span[1]])
+		if written == "" {
+			before = openMarker.ReplaceAllString(before, "")
+		}
 		if written == "" && !strings.HasPrefix(after, "[") {
 			before = strings.TrimRight(before, " ")
 		}
@@ -61,25 +52,18 @@ func replaceMarkers(text string, replace func(old string) string) string {
 	return out.String()
 }
 
-// renumber writes a marker with the new numbers of its sources.
+// renumber writes a marker with the new numbers of its sources, each once, leaving out those that there are not.
 func (c *citationNumbers) renumber(old string) string {
 	var out strings.Builder
-	for _, source := range c.known(old) {
-		out.WriteString("[" + strconv.Itoa(c.number(source)) + "]")
-	}
-	return out.String()
-}
-
-// known returns the sources that a marker names, each once, without those that there are not.
-func (c *citationNumbers) known(old string) []int {
-	var sources []int
+	var written []int
 	for _, digits := range markerNumber.FindAllString(old, -1) {
 		source, err := strconv.Atoi(narrowDigits(digits))
-		if err == nil && source >= 1 && source <= c.limit && !slices.Contains(sources, source) {
-			sources = append(sources, source)
+		if err == nil && source >= 1 && source <= c.limit && !slices.Contains(written, source) {
+			written = append(written, source)
+			out.WriteString("[" + strconv.Itoa(c.number(source)) + "]")
 		}
 	}
-	return sources
+	return out.String()
 }
 
 // withoutMarkers takes away what reads as a citation, such as the footnotes of an article.

@@ -56,6 +56,8 @@ func TestComparisons(t *testing.T) {
 		{"How is Meta different from OpenAI on open source?", []string{"Meta", "OpenAI"}},
 		{"OpenAI vs Meta", []string{"OpenAI", "Meta"}},
 		{"OpenAI versus Meta", []string{"OpenAI", "Meta"}},
+		{"OpenAI vs. Meta: open source", []string{"OpenAI", "Meta"}},
+		{"What’s the difference between OpenAI and Meta on open source?", []string{"OpenAI", "Meta"}},
 		{"Who is more open, OpenAI or Meta?", []string{"OpenAI", "Meta"}},
 		{"Is Meta more open than OpenAI?", []string{"Meta", "OpenAI"}},
 	}

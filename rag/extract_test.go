@@ -17,7 +17,7 @@ func TestExtractiveAnswersAreSound(t *testing.T) {
 			answer := ask(t, engine, question)
 			mustBeSound(t, article, answer)
 			if answer.Answerer != rag.Extractive || answer.Model != "" || answer.Notice != "" || answer.Lang != lang {
-				t.Errorf("%q: answered by %s %s in %s, notice %q", question, answer.Answerer, answer.Model, answer.Lang, answer.Notice)
+				t.Errorf("%q: answered by %s in %s, notice %q", question, answer.Answerer, answer.Lang, answer.Notice)
 			}
 			for _, c := range answer.Citations {
 				if !c.Verified {
@@ -55,7 +55,7 @@ func longParagraph(story ...string) string {
 	for i, sentence := range story {
 		fmt.Fprintf(&text, "%s ", sentence)
 		for k := range 4 {
-			fmt.Fprintf(&text, "On day %d the apprentices swept the yard and stacked the timber against the northern wall until noon came. ", 10*i+k)
+			fmt.Fprintf(&text, "On day %d the apprentices swept the yard and stacked the timber against the wall until noon. ", 10*i+k)
 		}
 	}
 	return text.String() + "\n"
@@ -63,8 +63,8 @@ func longParagraph(story ...string) string {
 
 func TestExtractiveAnswersKeepTheReadingOrder(t *testing.T) {
 	story := []string{
-		"The smith melted brass in an iron pan.", "The smith poured brass slowly from above.", "The smith polished brass till evening.",
-		"The smith carried brass across town.",
+		"The smith melted brass in an iron pan.", "The smith poured brass slowly from above.",
+		"The smith polished brass till evening.", "The smith carried brass across town.",
 	}
 	article := articleOf(t, "workshop", longParagraph(story...))
 	if n := len(corpus.Passages(article.Editions[0])); n < 2 {
@@ -87,7 +87,8 @@ func TestExtractiveAnswersKeepTheReadingOrder(t *testing.T) {
 
 // TestQuoteIsVerbatimAcrossAGap has an answer of two sentences of one passage between which another one stands.
 func TestQuoteIsVerbatimAcrossAGap(t *testing.T) {
-	article := articleOf(t, "gap", "# Bells\n\nThe smith cast bells of brass. It rained all week. The smith tuned bells of brass.\n\nNobody came to the fair.\n")
+	article := articleOf(t, "gap", "# Bells\n\nThe smith cast bells of brass. It rained all week. The smith tuned bells of brass.\n\n"+
+		"Nobody came to the fair.\n")
 	answer := ask(t, newEngine(t, article), "What did the smith do with bells of brass?")
 	mustBeSound(t, article, answer)
 	if len(answer.Citations) != 1 || !strings.Contains(answer.Text, "cast") || !strings.Contains(answer.Text, "tuned") {
@@ -98,7 +99,7 @@ func TestQuoteIsVerbatimAcrossAGap(t *testing.T) {
 // TestComparisonsDoNotRepeat has an article that says the same of both sides in two places.
 func TestComparisonsDoNotRepeat(t *testing.T) {
 	refrain := "The harbour paid for North Light and for South Light."
-	article := articleOf(t, "refrain", "# Lights\n\n"+refrain+" North Light is tall.\n\n"+refrain+" South Light is small.\n")
+	article := articleOf(t, "refrain", "# Lights\n\n"+refrain+" One is tall.\n\n"+refrain+" One is small.\n")
 	answer := ask(t, newEngine(t, article), "What is the difference between North Light and South Light?")
 	mustBeSound(t, article, answer)
 	if answer.Kind != rag.Compare || strings.Count(answer.Text, refrain) > 1 {
@@ -151,10 +152,11 @@ func TestSectionQuestionsAreAnsweredFromTheSection(t *testing.T) {
 
 // TestShortTitlesAreNoSectionQuestions has sections named like what the article is about.
 func TestShortTitlesAreNoSectionQuestions(t *testing.T) {
-	article := articleOf(t, "short", "# Bells\n\n## Foundry\n\nThe foundry casts bells of brass.\n\nThe foundry was founded in 1881.\n\n"+
-		"## 钟声\n\nNobody hears it.\n")
+	article := articleOf(t, "short", "# Bells\n\n## Foundry\n\nThe foundry casts bells of brass.\n\n"+
+		"The foundry was founded in 1881.\n\n## 钟声\n\nNobody hears it.\n")
 	engine := newEngine(t, article)
-	if answer := ask(t, engine, "When was the foundry founded?"); answer.Kind != rag.Fact || !strings.Contains(answer.Text, "1881") {
+	answer := ask(t, engine, "When was the foundry founded?")
+	if answer.Kind != rag.Fact || !strings.Contains(answer.Text, "1881") {
 		t.Errorf("kind %s:\n%s", answer.Kind, answer.Text)
 	}
 	for _, question := range []string{`What does the part "Foundry" say?`, "“钟声”这一部分讲了什么？"} {
@@ -209,8 +211,8 @@ func TestArticleWithoutSections(t *testing.T) {
 
 // TestFootnotesOfTheArticleAreNoCitations has an article with footnote marks of its own.
 func TestFootnotesOfTheArticleAreNoCitations(t *testing.T) {
-	article := articleOf(t, "notes", "# Lights\n\n## North\n\nNorth Light was built in 1881.[3]\n\n## South\n\nSouth Light[1] was built in 1902.[2]\n\n"+
-		"## East\n\nEast Light was never built.[1]\n")
+	article := articleOf(t, "notes", "# Lights\n\n## North\n\nNorth Light was built in 1881.[3]\n\n"+
+		"## South\n\nSouth Light[1] was built in 1902.[2]\n\n## East\n\nEast Light was never built.[1]\n")
 	for _, question := range []string{about, "When was South Light built?"} {
 		answer := ask(t, newEngine(t, article), question)
 		citationsAreNumbered(t, answer)

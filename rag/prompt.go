@@ -70,31 +70,15 @@ func promptPassages(a analysis, f found, budget int) []*corpus.Passage {
 		return a.view.Passages
 	}
 	picked := make(map[*corpus.Passage]bool)
-	for _, p := range f.inTurn() {
-		cost := estimateTokens(p.Text())
-		if cost <= budget && !picked[p] {
+	for _, ev := range f.inTurn() {
+		cost := estimateTokens(ev.Passage.Text())
+		if cost <= budget && !picked[ev.Passage] {
 			budget -= cost
-			picked[p] = true
+			picked[ev.Passage] = true
 		}
 	}
 	isUnpicked := func(p *corpus.Passage) bool { return !picked[p] }
 	return slices.DeleteFunc(slices.Clone(a.view.Passages), isUnpicked)
-}
-
-// inTurn lists the passages of the evidence, the sides of a comparison taking turns before the rest.
-func (f found) inTurn() []*corpus.Passage {
-	var passages []*corpus.Passage
-	for rank := range sideSize {
-		for _, side := range f.sides {
-			if rank < len(side) {
-				passages = append(passages, side[rank].Passage)
-			}
-		}
-	}
-	for _, ev := range f.evidence {
-		passages = append(passages, ev.Passage)
-	}
-	return passages
 }
 
 // numbered writes passages one a line under their titles and sections.

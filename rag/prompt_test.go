@@ -30,20 +30,20 @@ func asked(t *testing.T, q rag.Question, contextTokens int) []rag.Message {
 // TestPromptGolden keeps what a model is sent: the whole article, a conversation, and passages within a budget.
 func TestPromptGolden(t *testing.T) {
 	type prompt struct {
-		name   string
-		q      rag.Question
-		budget int
+		name, text string
+		history    []rag.Turn
+		budget     int
 	}
 	prompts := map[corpus.Lang][]prompt{
 		corpus.Chinese: {
-			{"whole article", rag.Question{Text: "北灯塔是谁建成的？"}, 0},
-			{"conversation", rag.Question{Text: "北灯塔花了多少克朗？", History: []rag.Turn{{Question: "北灯塔是谁建成的？", Answer: "艾达·布兰特。[1]"}}}, 0},
-			{"comparison within a budget", rag.Question{Text: "北灯塔和南灯塔有什么不同？"}, budget},
+			{name: "whole article", text: "北灯塔是谁建成的？"},
+			{name: "conversation", text: "北灯塔花了多少克朗？", history: []rag.Turn{{Question: "北灯塔是谁建成的？", Answer: "艾达·布兰特。[1]"}}},
+			{name: "comparison within a budget", text: "北灯塔和南灯塔有什么不同？", budget: budget},
 		},
 		corpus.English: {
-			{"whole article", rag.Question{Text: "Who built North Light?"}, 0},
-			{"conversation", rag.Question{Text: "How tall is North Light?", History: []rag.Turn{{Question: "Who built North Light?", Answer: "Ada Brandt [1]."}}}, 0},
-			{"comparison within a budget", rag.Question{Text: "Compare North Light and South Light."}, budget},
+			{name: "whole article", text: "Who built North Light?"},
+			{name: "conversation", text: "How tall is North Light?", history: []rag.Turn{{Question: "Who built North Light?", Answer: "Ada Brandt [1]."}}},
+			{name: "comparison within a budget", text: "Compare North Light and South Light.", budget: budget},
 		},
 	}
 	for lang, list := range prompts {
@@ -51,7 +51,7 @@ func TestPromptGolden(t *testing.T) {
 			var text strings.Builder
 			for _, p := range list {
 				fmt.Fprintf(&text, "##### %s\n", p.name)
-				for _, m := range asked(t, p.q, p.budget) {
+				for _, m := range asked(t, rag.Question{Text: p.text, History: p.history}, p.budget) {
 					fmt.Fprintf(&text, "##### %s:\n%s\n", m.Role, m.Content)
 				}
 			}
@@ -99,8 +99,11 @@ func TestCitationsFollowTheBudget(t *testing.T) {
 	p := profile("p", says("He counts ships [1]. Nobody does [4]."))
 	p.ContextTokens = 50
 	answer := ask(t, newEngine(t, towers(t), p), "What does the keeper Jonas Wehl count?")
-	if answer.Text != "He counts ships [1]. Nobody does." || len(answer.Citations) != 1 || !strings.Contains(answer.Citations[0].Text, "Jonas Wehl") {
-		t.Errorf("%s\n%+v", answer.Text, answer.Citations)
+	if answer.Text != "He counts ships [1]. Nobody does." || len(answer.Citations) != 1 {
+		t.Fatalf("%s\n%+v", answer.Text, answer.Citations)
+	}
+	if !strings.Contains(answer.Citations[0].Text, "Jonas Wehl") {
+		t.Errorf("[1] is %s", answer.Citations[0].Text)
 	}
 }
 

@@ -43,7 +43,8 @@ func TestAskRefusesWhatIsNoQuestion(t *testing.T) {
 
 func TestAskTakesTheLongestQuestion(t *testing.T) {
 	engine := newEngine(t, towers(t))
-	for _, text := range []string{strings.Repeat("塔", rag.MaxQuestion), "\n" + strings.Repeat("lamp ", rag.MaxQuestion/5) + "  ", "1881", "a", "塔", "👍"} {
+	longest := strings.Repeat("lamp ", rag.MaxQuestion/5)
+	for _, text := range []string{strings.Repeat("塔", rag.MaxQuestion), "\n" + longest + "  ", "1881", "a", "塔", "👍"} {
 		if _, err := engine.Ask(t.Context(), rag.Question{Text: text}, nil); err != nil {
 			t.Errorf("%.20q …: %v", text, err)
 		}
@@ -92,7 +93,8 @@ func TestAskTellsKindsApart(t *testing.T) {
 		rag.Compare: {"北灯塔和南灯塔有什么不同？", "Compare North Light and South Light.", "North Light vs South Light"},
 		rag.Summary: {
 			about, aboutChinese, "总结一下这篇文章", "概括全文", "这篇文章主要讲什么？", "请给我一个摘要", "Summarize the article.",
-			"Give me a summary, please", "tl;dr", "What are the key takeaways?", "What's this article about?", "What’s the article about?",
+			"Give me a summary, please", "tl;dr", "What are the key takeaways?", "What's this article about?",
+			"What’s the article about?",
 			"“谁来守灯”这一部分讲了什么？", `What does the part "Who keeps the lamps" say?`, "how the towers were built",
 		},
 		rag.Smalltalk: {
@@ -116,7 +118,7 @@ func TestSmalltalkSaysWhatTheBotIsFor(t *testing.T) {
 	for question, title := range map[string]string{"Hello!": "Two Lighthouses", "你好": "两座灯塔"} {
 		answer := ask(t, engine, question)
 		if answer.Refused || len(answer.Citations) != 0 || !strings.Contains(answer.Text, title) {
-			t.Errorf("%q: refused %v, %d citations, without %q:\n%s", question, answer.Refused, len(answer.Citations), title, answer.Text)
+			t.Errorf("%q: refused %v, cites %v, without %q:\n%s", question, answer.Refused, answer.Citations, title, answer.Text)
 		}
 	}
 	if len(model.asked) != 0 {

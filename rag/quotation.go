@@ -29,8 +29,15 @@ func (q *quotation) cite(c candidate) string {
 	return withoutMarkers(c.text()) + " [" + strconv.Itoa(n) + "]"
 }
 
-// has reports whether a sentence is quoted already.
-func (q *quotation) has(c candidate) bool { return slices.Contains(q.quotes[c.passage], c.text()) }
+// has reports whether a sentence is quoted already, from whichever passage.
+func (q *quotation) has(c candidate) bool {
+	for _, quoted := range q.quotes {
+		if slices.Contains(quoted, c.text()) {
+			return true
+		}
+	}
+	return false
+}
 
 // paragraphs returns the sentences as text, one paragraph for each passage.
 func (q *quotation) paragraphs(chosen []candidate) string {

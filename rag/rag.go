@@ -117,10 +117,11 @@ type Searcher interface {
 	Search(ctx context.Context, query string, k int) ([]Hit, error)
 }
 
-// Lexical is the leg that matches words. It also reads passages closely, which decides quotation and refusal.
+// Lexical is the leg that matches words. It also reads passages closely, which decides quotation and refusal: Read
+// returns a reading of each passage.
 type Lexical interface {
 	Searcher
-	Read(query string, p *corpus.Passage) Reading
+	Read(query string, passages []*corpus.Passage) []Reading
 }
 
 // Reading is how a passage answers to a query.
@@ -129,6 +130,12 @@ type Reading struct {
 	Score float64
 	// Coverage is the share of the query's weight (idf) that the passage has terms for, from 0 to 1.
 	Coverage float64
+	// Named reports that the passage has one of the names in the query, or that there are none. Content is the share of
+	// the weight of the query's other words, less those that any question may have, that the passage has.
+	Named   bool
+	Content float64
+	// Exact reports that the passage has one of the query's numbered names, such as GPT-4, just so, or that there are none.
+	Exact bool
 	// Sentences are the scores of the passage's sentences, comparable between passages of one index.
 	Sentences []float64
 }

@@ -7,22 +7,8 @@ import (
 	"articlebot/corpus"
 )
 
-// offTopicCoverage is the least share of a question's idf weight that the best passage must cover.
-const offTopicCoverage = 0.26
-
 // suggestionCount is how many questions a refusal offers.
 const suggestionCount = 2
-
-// isOffTopic reports that no passage has enough of the question's terms to be about it.
-func isOffTopic(f found) bool {
-	best := 0.0
-	for _, evidence := range append([][]Evidence{f.evidence}, f.sides...) {
-		for _, ev := range evidence {
-			best = max(best, ev.Reading.Coverage)
-		}
-	}
-	return best < offTopicCoverage
-}
 
 // refuse says that the article does not answer, quotes the nearest statement, and offers questions that it answers.
 func refuse(a analysis, f found) written {
@@ -30,7 +16,7 @@ func refuse(a analysis, f found) written {
 	q := quotation{lang: a.lang}
 	var text strings.Builder
 	text.WriteString(say.refusal)
-	if nearest := rankSentences(f.evidence); len(nearest) > 0 {
+	if nearest := a.rankSentences(f.evidence); len(nearest) > 0 {
 		fmt.Fprintf(&text, "\n\n%s\n\n> %s", say.nearest, q.cite(nearest[0]))
 	}
 	if questions := a.suggestions(f); len(questions) > 0 {

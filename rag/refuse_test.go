@@ -38,8 +38,11 @@ func TestRefusalNamesTheNearestAndOffersQuestions(t *testing.T) {
 				t.Fatalf("refused %v in %s:\n%s", answer.Refused, answer.Lang, answer.Text)
 			}
 			nearest := blockquote.FindAllStringSubmatch(answer.Text, -1)
-			if len(nearest) > 1 || len(answer.Citations) != len(nearest) || len(nearest) == 1 && answer.Citations[0].Quote != nearest[0][1] {
-				t.Errorf("the nearest statements are %q, cited as %+v", nearest, answer.Citations)
+			if len(nearest) > 1 || len(answer.Citations) != len(nearest) {
+				t.Fatalf("the nearest statements are %q, cited as %+v", nearest, answer.Citations)
+			}
+			if len(nearest) == 1 && answer.Citations[0].Quote != nearest[0][1] {
+				t.Errorf("the nearest statement is %q, cited as %q", nearest[0][1], answer.Citations[0].Quote)
 			}
 			questions := suggested(answer.Text)
 			if len(questions) != 2 {
@@ -69,8 +72,9 @@ func TestRefusalWithNothingNear(t *testing.T) {
 	for _, question := range []string{"xyzzy plugh?", "喵喵喵？", "👍"} {
 		answer := ask(t, newEngine(t, article), question)
 		mustBeSound(t, article, answer)
-		if !answer.Refused || len(answer.Citations) != 0 || strings.Contains(answer.Text, "> ") || len(suggested(answer.Text)) != 2 {
-			t.Errorf("%q: refused %v, %d citations:\n%s", question, answer.Refused, len(answer.Citations), answer.Text)
+		isBare := len(answer.Citations) == 0 && !blockquote.MatchString(answer.Text)
+		if !answer.Refused || !isBare || len(suggested(answer.Text)) != 2 {
+			t.Errorf("%q: refused %v, cites %v:\n%s", question, answer.Refused, answer.Citations, answer.Text)
 		}
 	}
 }
@@ -88,8 +92,9 @@ func TestRefusalAsksNoModel(t *testing.T) {
 func TestRefusalOfAModel(t *testing.T) {
 	article := towers(t)
 	for _, said := range []string{
-		"NOT IN THE ARTICLE", "NOT IN THE ARTICLE.", "not in the article", "**NOT IN THE ARTICLE**", "\n\n  Not in the article\n", "> NOT IN THE ARTICLE",
-		"`NOT IN THE ARTICLE`", "# NOT IN THE ARTICLE", "“NOT IN THE ARTICLE”", "\"Not in the Article\"", "[NOT IN THE ARTICLE]", "【NOT IN THE ARTICLE】",
+		"NOT IN THE ARTICLE", "NOT IN THE ARTICLE.", "not in the article", "**NOT IN THE ARTICLE**", "\n\n  Not in the article\n",
+		"> NOT IN THE ARTICLE", "`NOT IN THE ARTICLE`", "# NOT IN THE ARTICLE", "“NOT IN THE ARTICLE”", "\"Not in the Article\"",
+		"[NOT IN THE ARTICLE]", "【NOT IN THE ARTICLE】",
 		"NOT IN THE ARTICLE\n\nBut I know that it was in 1822 [1].",
 	} {
 		for name, model := range map[string]*scriptedModel{
@@ -98,7 +103,7 @@ func TestRefusalOfAModel(t *testing.T) {
 			answer, drafts := watch(t, newEngine(t, article, profile("p", model)), "Who built North Light?")
 			mustBeSound(t, article, answer)
 			if !answer.Refused || answer.Answerer != rag.Model || answer.Model != "scripted-1" || answer.Usage.PromptTokens == 0 {
-				t.Errorf("%q %s: refused %v by %s %s, usage %+v", said, name, answer.Refused, answer.Answerer, answer.Model, answer.Usage)
+				t.Errorf("%q %s: refused %v by %s %s", said, name, answer.Refused, answer.Answerer, answer.Model)
 			}
 			if len(drafts) != 0 || strings.Contains(strings.ToUpper(answer.Text), "NOT IN THE ARTICLE") {
 				t.Errorf("%q %s: drafts %q, answer:\n%s", said, name, drafts, answer.Text)
@@ -112,7 +117,9 @@ func TestRefusalOfAModel(t *testing.T) {
 
 // TestAnswersThatBeginLikeARefusal begin with a part of the mark, or have it further on.
 func TestAnswersThatBeginLikeARefusal(t *testing.T) {
-	for _, said := range []string{"No [1].", "Not Ada but Jonas [3].", "Not in 1902 but in 1881 [1].", "NOT IN THE", "It is **not in the article** [1]."} {
+	for _, said := range []string{
+		"No [1].", "Not Ada but Jonas [3].", "Not in 1902 but in 1881 [1].", "NOT IN THE", "It is **not in the article** [1].",
+	} {
 		answer, drafts := watch(t, newEngine(t, towers(t), profile("p", says(said))), "Who keeps North Light?")
 		if answer.Refused || len(answer.Text) < len(said)-1 || len(drafts) == 0 && said != "NOT IN THE" {
 			t.Errorf("%q: refused %v, %d drafts: %s", said, answer.Refused, len(drafts), answer.Text)

@@ -3,6 +3,8 @@ package rag
 import (
 	"context"
 	"errors"
+	"math"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -21,36 +23,143 @@ const (
 // found is what retrieval brings: evidence for the whole question, and for each side of a comparison.
 type found struct {
 	evidence []Evidence
-	sides    [][]Evidence
+	sides    []side
+}
+
+// all is the evidence of the whole question and of the sides; a passage may come more than once.
+func (f found) all() []Evidence {
+	all := slices.Clone(f.evidence)
+	for _, s := range f.sides {
+		all = append(all, s.evidence...)
+	}
+	return all
+}
+
+// inTurn is all evidence, the sides of a comparison taking turns before the rest.
+func (f found) inTurn() []Evidence {
+	var sides [][]Evidence
+	for _, s := range f.sides {
+		sides = append(sides, s.evidence)
+	}
+	return inTurn(sides, f.evidence, math.MaxInt)
 }
 
 func (e *Engine) retrieve(ctx context.Context, a analysis) (found, error) {
 	var f found
 	var err error
-	if f.evidence, err = e.search(ctx, a.view, a.query, evidenceSize); err != nil {
+	if f.evidence, err = e.evidence(ctx, a.view, a.query, evidenceSize); err != nil {
 		return found{}, err
 	}
-	for _, side := range a.comparison.sides {
-		evidence, err := e.search(ctx, a.view, strings.TrimSpace(side+" "+withOpposites(a.comparison.aspect)), sideSize)
-		if err != nil {
+	for i, query := range a.sideQueries() {
+		s := side{name: a.comparison.sides[i]}
+		if s.evidence, err = e.evidence(ctx, a.view, query, sideSize); err != nil {
 			return found{}, err
 		}
-		f.sides = append(f.sides, evidence)
+		f.sides = append(f.sides, s)
 	}
+	f.findMentions(a.view.Lexical)
 	return f, nil
 }
 
-// Search returns the k passages that bear most on a query, best first, read closely; lang picks the editions.
+func (e *Engine) evidence(ctx context.Context, v *View, query string, k int) ([]Evidence, error) {
+	evidence, err := e.rank(ctx, v, query, k)
+	if err == nil {
+		v.read(query, evidence)
+	}
+	return evidence, err
+}
+
+// findMentions reads all evidence for the name of each side.
+func (f found) findMentions(reader Lexical) {
+	var passages []*corpus.Passage
+	for _, ev := range f.all() {
+		if !slices.Contains(passages, ev.Passage) {
+			passages = append(passages, ev.Passage)
+		}
+	}
+	for i, s := range f.sides {
+		f.sides[i].mentions = make(map[*corpus.Passage][]float64, len(passages))
+		for k, reading := range reader.Read(s.name, passages) {
+			f.sides[i].mentions[passages[k]] = reading.Sentences
+		}
+	}
+}
+
+// Search returns the k passages that bear most on a query, best first and read closely; lang picks the editions, and
+// empty means those for the query's language.
 func (e *Engine) Search(ctx context.Context, query string, lang corpus.Lang, k int) ([]Evidence, error) {
 	a, err := e.analyze(Question{Text: query, Lang: lang})
 	if err != nil {
 		return nil, err
 	}
-	return e.search(ctx, a.view, a.query, k)
+	evidence, err := e.rankAll(ctx, a, k)
+	if err != nil {
+		return nil, err
+	}
+	a.view.read(a.query, evidence)
+	return evidence, nil
 }
 
-// search asks the legs side by side and fuses what they find. A vector leg that fails is left out of this search.
-func (e *Engine) search(ctx context.Context, v *View, query string, k int) ([]Evidence, error) {
+// Rank is Search without the close reading, which takes longer than all else.
+func (e *Engine) Rank(ctx context.Context, query string, k int) ([]Evidence, error) {
+	a, err := e.analyze(Question{Text: query})
+	if err != nil {
+		return nil, err
+	}
+	return e.rankAll(ctx, a, k)
+}
+
+// rankAll ranks for the whole question and, when it compares, for each side: these take turns, and the rest fills up.
+func (e *Engine) rankAll(ctx context.Context, a analysis, k int) ([]Evidence, error) {
+	whole, err := e.rank(ctx, a.view, a.query, k)
+	if err != nil || a.kind != Compare {
+		return whole, err
+	}
+	var sides [][]Evidence
+	for _, query := range a.sideQueries() {
+		ranked, err := e.rank(ctx, a.view, query, sideSize)
+		if err != nil {
+			return nil, err
+		}
+		sides = append(sides, ranked)
+	}
+	return inTurn(sides, whole, k), nil
+}
+
+// sideQueries returns what to search for each side of a comparison.
+func (a analysis) sideQueries() []string {
+	queries := make([]string, len(a.comparison.sides))
+	for i, name := range a.comparison.sides {
+		queries[i] = strings.TrimSpace(name + " " + withOpposites(a.comparison.aspect))
+	}
+	return queries
+}
+
+// inTurn takes one passage of each side after the other, and then the whole question's, each passage once, at most k.
+// Fusing the sides' ranks instead would favour what is half about each.
+func inTurn(sides [][]Evidence, whole []Evidence, k int) []Evidence {
+	var order []Evidence
+	add := func(ev Evidence) {
+		isSame := func(other Evidence) bool { return other.Passage == ev.Passage }
+		if len(order) < k && !slices.ContainsFunc(order, isSame) {
+			order = append(order, ev)
+		}
+	}
+	for rank := range sideSize {
+		for _, side := range sides {
+			if rank < len(side) {
+				add(side[rank])
+			}
+		}
+	}
+	for _, ev := range whole {
+		add(ev)
+	}
+	return order
+}
+
+// rank asks the legs side by side and fuses what they find. A vector leg that fails is left out of this search.
+func (e *Engine) rank(ctx context.Context, v *View, query string, k int) ([]Evidence, error) {
 	rankings := []ranking{{leg: v.Lexical.Name(), weight: 1}}
 	depth := max(k, legDepth)
 	group, legCtx := errgroup.WithContext(ctx)
@@ -75,9 +184,16 @@ func (e *Engine) search(ctx context.Context, v *View, query string, k int) ([]Ev
 	if len(dense) > 0 {
 		rankings = append(rankings, ranking{leg: v.Dense.Name(), weight: v.DenseWeight, hits: dense})
 	}
-	evidence := fuse(rankings, k)
-	for i := range evidence {
-		evidence[i].Reading = v.Lexical.Read(query, evidence[i].Passage)
+	return fuse(rankings, k), nil
+}
+
+// read fills in how each passage of the evidence answers to the query.
+func (v *View) read(query string, evidence []Evidence) {
+	passages := make([]*corpus.Passage, len(evidence))
+	for i, ev := range evidence {
+		passages[i] = ev.Passage
 	}
-	return evidence, nil
+	for i, reading := range v.Lexical.Read(query, passages) {
+		evidence[i].Reading = reading
+	}
 }

@@ -114,12 +114,12 @@ func newViews(tb testing.TB, articles ...*corpus.Article) map[corpus.Lang]*rag.V
 		for _, p := range view.Passages {
 			texts = append(texts, p.Searchable())
 		}
-		vectors, err := vector.Hashing{}.Embed(tb.Context(), texts)
+		vectors, err := vector.NewHashing().Embed(tb.Context(), texts)
 		if err != nil {
 			tb.Fatal(err)
 		}
 		view.Lexical = lexical.New(view.Passages)
-		if view.Dense, err = vector.New(tb.Context(), vector.Hashing{}, view.Passages, vectors); err != nil {
+		if view.Dense, err = vector.New(tb.Context(), vector.NewHashing(), view.Passages, vectors); err != nil {
 			tb.Fatal(err)
 		}
 		views[lang] = view

@@ -7,23 +7,43 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"articlebot/rag/eval"
 )
 
+// evalOptions are the flags of the eval commands.
+type evalOptions struct {
+	set, beir, run string
+	asJSON         bool
+}
+
 func runEval(ctx context.Context, args []string, global globals, std stdio) error {
 	flags := newFlags("eval", &global)
-	set := flags.String("set", "", "")
-	asJSON := flags.Bool("json", false, "")
+	var o evalOptions
+	flags.StringVar(&o.set, "set", "", "")
+	flags.StringVar(&o.beir, "beir", "", "")
+	flags.StringVar(&o.run, "run", "", "")
+	flags.BoolVar(&o.asJSON, "json", false, "")
 	rest, err := parseFlags(flags, args, true)
 	if err != nil {
 		return err
 	}
-	if len(rest) != 1 || rest[0] != "answers" || *set == "" {
-		return usageError("eval needs what to measure and on what: articlebot eval answers --set FILE")
+	what := strings.Join(rest, " ")
+	switch {
+	case what == "answers" && o.set != "":
+		return evalAnswers(ctx, o, global, std)
+	case what == "retrieval" && o.beir != "":
+		return evalRetrieval(ctx, o, global, std)
+	case what == "refusals" && o.beir != "":
+		return evalRefusals(ctx, o, global, std)
 	}
-	items, err := readItems(*set)
+	return usageError("eval needs what to measure and on what: eval answers --set FILE, eval retrieval --beir DIR or eval refusals --beir DIR")
+}
+
+func evalAnswers(ctx context.Context, o evalOptions, global globals, std stdio) error {
+	items, err := readItems(o.set)
 	if err != nil {
 		return err
 	}
@@ -38,14 +58,14 @@ func runEval(ctx context.Context, args []string, global globals, std stdio) erro
 	var results []eval.Result
 	err = eval.Answers(ctx, engine, items, func(r eval.Result) {
 		results = append(results, r)
-		if !*asJSON {
+		if !o.asJSON {
 			printResult(std.out, r)
 		}
 	})
 	if err != nil {
 		return err
 	}
-	if *asJSON {
+	if o.asJSON {
 		return printJSON(std.out, results)
 	}
 	return printTable(std.out, results)

@@ -33,7 +33,7 @@ func commands() map[string]command {
 		"ask":     {"ask [--json] [--profile NAME] [--lang auto|zh|en] QUESTION", "answer a question (from standard input without QUESTION or with -)", runAsk},
 		"search":  {"search [--json] [--lang auto|zh|en] [-k N] QUERY", "list the passages that bear on a query, with the scores of each leg", runSearch},
 		"index":   {"index", "embed all passages anew and store their vectors", runIndex},
-		"eval":    {"eval answers --set FILE [--json]", "measure answers on a question set", runEval},
+		"eval":    {"eval answers --set FILE | retrieval --beir DIR [--run FILE] | refusals --beir DIR [--json]", "measure answers, retrieval or refusals on a set of questions", runEval},
 		"config":  {"config check", "check the configuration and say what is wrong", runConfig},
 		"version": {"version", "print the version", runVersion},
 	}

@@ -14,6 +14,8 @@ type searchResult struct {
 	Score     float64        `json:"score"`
 	Legs      []rag.LegScore `json:"legs"`
 	Coverage  float64        `json:"coverage"`
+	Named     bool           `json:"named"`
+	Content   float64        `json:"content"`
 	PassageID string         `json:"passage_id"`
 	ArticleID string         `json:"article_id"`
 	Section   string         `json:"section"`
@@ -71,7 +73,8 @@ func searchResults(evidence []rag.Evidence) []searchResult {
 	results := make([]searchResult, len(evidence))
 	for i, ev := range evidence {
 		results[i] = searchResult{
-			Rank: i + 1, Score: ev.Score, Legs: ev.Legs, Coverage: ev.Reading.Coverage, PassageID: ev.Passage.ID,
+			Rank: i + 1, Score: ev.Score, Legs: ev.Legs, Coverage: ev.Reading.Coverage, Named: ev.Reading.Named,
+			Content: ev.Reading.Content, PassageID: ev.Passage.ID,
 			ArticleID: ev.Passage.ArticleID, Section: ev.Passage.Section, Text: ev.Passage.Text(),
 		}
 	}

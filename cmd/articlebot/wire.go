@@ -19,7 +19,7 @@ import (
 // The weights of the vector leg's ranks beside the lexical leg's. The built-in embedder sees the same terms as the lexical
 // leg, so its vote is the same evidence counted twice and only breaks ties; a model's vectors are a voice of their own.
 const (
-	builtinWeight  = 0.1
+	builtinWeight  = 0.01
 	endpointWeight = 1
 )
 
@@ -83,7 +83,7 @@ func loadArticles(paths []string) ([]*corpus.Article, error) {
 
 func newEmbedder(c config.Embeddings, log *slog.Logger) (rag.Embedder, error) {
 	if c.Provider == config.Builtin {
-		return vector.Hashing{}, nil
+		return vector.NewHashing(), nil
 	}
 	return llm.NewEmbedder(llm.EmbedOptions{
 		BaseURL: c.BaseURL, APIKey: c.APIKey.Reveal(), Model: c.Model, Dimensions: c.Dimensions, Batch: c.Batch, Logger: log,
@@ -115,19 +115,29 @@ func (p *program) newEngine(ctx context.Context) (*rag.Engine, error) {
 }
 
 func (p *program) newView(ctx context.Context, editions []*corpus.Edition) (*rag.View, error) {
-	view := &rag.View{Editions: editions, DenseWeight: builtinWeight}
+	var passages []*corpus.Passage
 	for _, edition := range editions {
-		view.Passages = append(view.Passages, corpus.Passages(edition)...)
+		passages = append(passages, corpus.Passages(edition)...)
 	}
-	view.Lexical = lexical.New(view.Passages)
-	vectors, err := p.vectors(ctx, view.Passages)
+	view, err := p.index(ctx, passages)
 	if err != nil {
 		return nil, err
 	}
+	view.Editions = editions
+	return view, nil
+}
+
+// index builds both legs over passages.
+func (p *program) index(ctx context.Context, passages []*corpus.Passage) (*rag.View, error) {
+	view := &rag.View{Passages: passages, Lexical: lexical.New(passages), DenseWeight: builtinWeight}
 	if p.config.Embeddings.Provider != config.Builtin {
 		view.DenseWeight = endpointWeight
 	}
-	view.Dense, err = vector.New(ctx, p.embedder, view.Passages, vectors)
+	vectors, err := p.vectors(ctx, passages)
+	if err != nil {
+		return nil, err
+	}
+	view.Dense, err = vector.New(ctx, p.embedder, passages, vectors)
 	return view, err
 }
 

@@ -18,7 +18,10 @@ func TestReadItems(t *testing.T) {
 `
 	want := []eval.Item{
 		{ID: "a1", Lang: corpus.Chinese, Type: "fact", Question: "谁种苹果?", Must: [][]string{{"果园", "农场"}, {"苹果"}}},
-		{ID: "a2", Lang: corpus.English, Type: "none", Question: "Who flies?", Refuse: true, History: []rag.Turn{{Question: "Who walks?", Answer: "Nobody."}}},
+		{
+			ID: "a2", Lang: corpus.English, Type: "none", Question: "Who flies?", Refuse: true,
+			History: []rag.Turn{{Question: "Who walks?", Answer: "Nobody."}},
+		},
 	}
 	got, err := eval.ReadItems(strings.NewReader(set))
 	if err != nil || !reflect.DeepEqual(got, want) {

@@ -30,6 +30,11 @@ func search(t *testing.T, x *lexical.Index, query string, k int) []string {
 	return ids(hits)
 }
 
+// read returns the reading of one passage.
+func read(x *lexical.Index, query string, p *corpus.Passage) rag.Reading {
+	return x.Read(query, []*corpus.Passage{p})[0]
+}
+
 func ids(hits []rag.Hit) []string {
 	list := []string{}
 	for _, hit := range hits {

@@ -1,60 +1,124 @@
 package lexical
 
 import (
+	"math"
+
 	"articlebot/corpus"
 	"articlebot/rag"
 	"articlebot/rag/terms"
 )
 
-// sentenceLength is the length in terms that a sentence's score is normalised to: about that of 30 Han characters.
-const sentenceLength = 60
-
-// Read reports how much of the query the passage covers and how well each of its sentences matches. A term that no
-// passage has weighs most, which is what tells a question about something else.
-func (x *Index) Read(query string, p *corpus.Passage) rag.Reading {
-	weights := make(map[string]float64)
-	var total float64
-	for _, term := range terms.Of(query) {
-		frequency := 0
-		if t, known := x.numbers[term]; known {
-			frequency = x.frequency(t)
+// Read reports how much of the query each passage covers and how well each of its sentences matches. What no passage has
+// weighs most, which is what tells a question about something else.
+func (x *Index) Read(text string, passages []*corpus.Passage) []rag.Reading {
+	q := x.compile(text)
+	s := x.scratch.Get().(*scratch)
+	defer x.release(s)
+	own, foreign := x.weigh(q.own, s), x.weigh(q.foreign, s)
+	units := x.focus(text)
+	readings := make([]rag.Reading, len(passages))
+	for i, p := range passages {
+		w := own
+		if p.Lang != q.lang {
+			w = foreign
 		}
-		weights[term] = x.idf(frequency)
-		total += weights[term]
+		whole := count(p.Searchable())
+		readings[i] = x.read(w, p, whole)
+		x.cover(units, q.lang, p, whole, &readings[i])
 	}
+	return readings
+}
+
+// backgroundWeight is the weight of a term's rarity in the dictionary beside its idf in the index, which few passages make
+// a poor guess. Off-topic questions are told best at 0.2 to 1: see docs/quality.md.
+const backgroundWeight = 0.5
+
+// weightedGroups is a query's groups with the weight of each.
+type weightedGroups struct {
+	groups  []group
+	weights []float64
+	total   float64
+}
+
+func (x *Index) weigh(groups []group, s *scratch) weightedGroups {
+	w := weightedGroups{groups: groups, weights: make([]float64, len(groups))}
+	for i, g := range groups {
+		for _, m := range g {
+			x.text.gather(m, s)
+		}
+		w.weights[i] = x.text.idf(len(s.touched))*math.Pow(float64(len(g)), -breadthStrict) + backgroundWeight*x.rarity(g)
+		w.total += w.weights[i]
+		s.forget()
+	}
+	return w
+}
+
+func (x *Index) read(w weightedGroups, p *corpus.Passage, whole counts) rag.Reading {
 	reading := rag.Reading{Sentences: make([]float64, len(p.Sentences))}
-	if total == 0 {
+	if w.total == 0 {
 		return reading
 	}
-	for _, term := range terms.Of(p.Searchable()) {
-		reading.Coverage += weights[term] / total
+	reading.Score = w.score(whole, x.text.average)
+	for i, g := range w.groups {
+		if whole.covers(g) {
+			reading.Coverage += w.weights[i] / w.total
+		}
 	}
-	reading.Score = score(p.Searchable(), weights, x.average)
 	for i, sentence := range p.Sentences {
-		reading.Sentences[i] = score(sentence, weights, sentenceLength)
+		reading.Sentences[i] = w.score(count(sentence), x.sentence)
 	}
 	return reading
 }
 
-// score is the BM25 of a text of which average is the usual length in terms.
-func score(text string, weights map[string]float64, average float64) float64 {
-	counts := make(map[string]float64)
-	var matched []string // in reading order, so that sums are the same in every run
-	length := 0
+// counts is a text's terms with how often each occurs.
+type counts struct {
+	terms  map[string]float64
+	length float64
+}
+
+func count(text string) counts {
+	c := counts{terms: make(map[string]float64)}
 	terms.Each(terms.Fold(text), func(term string) {
-		length++
-		if weights[term] == 0 {
-			return
-		}
-		if counts[term] == 0 {
-			matched = append(matched, term)
-		}
-		counts[term]++
+		c.terms[term]++
+		c.length++
 	})
-	norm := k1 * (1 - b + b*float64(length)/average)
+	return c
+}
+
+// tf is how often a text has a group: the sum over its members, each as often as its rarest term.
+func (c counts) tf(g group) float64 {
 	var sum float64
-	for _, term := range matched {
-		sum += weights[term] * counts[term] * (k1 + 1) / (counts[term] + norm)
+	for _, m := range g {
+		least := math.Inf(1)
+		for _, term := range m.terms {
+			least = min(least, c.terms[term])
+		}
+		if len(m.terms) > 0 {
+			sum += float64(m.weight) * least
+		}
+	}
+	return sum
+}
+
+// covers reports whether a text has a group by a member that tells something: a translation of a single character does
+// not, it stands in too many words.
+func (c counts) covers(g group) bool {
+	for _, m := range g {
+		if m.weight > characterWeight && c.tf(group{m}) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// score is the BM25 of a text of which average is the usual length in terms.
+func (w weightedGroups) score(c counts, average float64) float64 {
+	norm := lengthNorm(c.length, average)
+	var sum float64
+	for i, g := range w.groups {
+		if tf := c.tf(g); tf > 0 {
+			sum += w.weights[i] * tf * (k1 + 1) / (tf + norm)
+		}
 	}
 	return sum
 }

@@ -11,7 +11,7 @@ import (
 func TestReadCoverage(t *testing.T) {
 	passages := orchard()
 	x := lexical.New(passages)
-	coverage := func(query string, p *corpus.Passage) float64 { return x.Read(query, p).Coverage }
+	coverage := func(query string, p *corpus.Passage) float64 { return read(x, query, p).Coverage }
 
 	if got := coverage("apples cider", passages[1]); math.Abs(got-1) > 1e-9 {
 		t.Errorf("a passage with every term covers %v, want 1", got)
@@ -31,11 +31,11 @@ func TestReadCoverage(t *testing.T) {
 func TestReadUnknownTermsLowerCoverage(t *testing.T) {
 	passages := orchard()
 	x := lexical.New(passages)
-	known := x.Read("apples museum", passages[1]).Coverage
-	unknown := x.Read("apples helicopter", passages[1]).Coverage
-	two := x.Read("apples helicopter zeppelin", passages[1]).Coverage
+	known := read(x, "apples museum", passages[1]).Coverage
+	unknown := read(x, "apples helicopter", passages[1]).Coverage
+	two := read(x, "apples helicopter zeppelin", passages[1]).Coverage
 	if !(known > unknown && unknown > two && two > 0) {
-		t.Errorf("coverage is %v beside a known word, %v beside an unknown one, %v beside two; want it to fall", known, unknown, two)
+		t.Errorf("coverage is %v with a known word beside, %v with an unknown one, %v with two; want it to fall", known, unknown, two)
 	}
 }
 
@@ -44,15 +44,18 @@ func TestReadScoresSentences(t *testing.T) {
 		name     string
 		passages []*corpus.Passage
 		query    string
-		at, best int
+		best     int
 	}{
-		{"English", passagesOf(corpus.English, "The press stands idle. Cider is sold in October. Pears are not pressed."), "when is cider sold?", 0, 1},
-		{"Chinese", passagesOf(corpus.Chinese, "磨坊停了。果汁在十月出售。梨不拿去榨汁。"), "果汁什么时候出售", 0, 1},
+		{
+			"English", passagesOf(corpus.English, "The press stands idle. Cider is sold in October. Pears are not pressed."),
+			"when is cider sold?", 1,
+		},
+		{"Chinese", passagesOf(corpus.Chinese, "磨坊停了。果汁在十月出售。梨不拿去榨汁。"), "果汁什么时候出售", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			reading := lexical.New(tt.passages).Read(tt.query, tt.passages[tt.at])
-			if len(reading.Sentences) != len(tt.passages[tt.at].Sentences) {
-				t.Fatalf("%d scores for %d sentences", len(reading.Sentences), len(tt.passages[tt.at].Sentences))
+			reading := read(lexical.New(tt.passages), tt.query, tt.passages[0])
+			if len(reading.Sentences) != len(tt.passages[0].Sentences) {
+				t.Fatalf("%d scores for %d sentences", len(reading.Sentences), len(tt.passages[0].Sentences))
 			}
 			for i, score := range reading.Sentences {
 				if i != tt.best && score >= reading.Sentences[tt.best] {
@@ -69,7 +72,7 @@ func TestReadScoresSentences(t *testing.T) {
 func TestReadOfAPassageOutsideTheIndex(t *testing.T) {
 	x := lexical.New(orchard())
 	other := passagesOf(corpus.English, "Apples rot.", "Nothing of the kind.")
-	if x.Read("apples", other[0]).Score <= x.Read("apples", other[1]).Score {
+	if read(x, "apples", other[0]).Score <= read(x, "apples", other[1]).Score {
 		t.Error("the passage with the word does not score above the one without")
 	}
 }
@@ -82,8 +85,11 @@ func FuzzRead(f *testing.F) {
 	passages := append(orchard(), chineseOrchard()...)
 	x := lexical.New(passages)
 	f.Fuzz(func(t *testing.T, query string) {
-		for _, p := range passages {
-			reading := x.Read(query, p)
+		readings := x.Read(query, passages)
+		if len(readings) != len(passages) {
+			t.Fatalf("%d readings of %d passages", len(readings), len(passages))
+		}
+		for _, reading := range readings {
 			if !(reading.Coverage >= 0 && reading.Coverage <= 1+1e-9) {
 				t.Errorf("Read(%q) covers %v", query, reading.Coverage)
 			}

@@ -3,46 +3,72 @@ package lexical
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
+	"articlebot/corpus"
 	"articlebot/rag"
-	"articlebot/rag/terms"
 )
+
+// looseWeight is the weight of the loose groups beside the strict ones and the glosses, which weigh 1.
+const looseWeight = 0.5
 
 // Name returns the leg's name.
 func (x *Index) Name() string { return "lexical" }
 
-// Search scores every passage that shares a term with the query by BM25; each distinct term of the query counts once.
-func (x *Index) Search(_ context.Context, query string, k int) ([]rag.Hit, error) {
-	scores := make([]float32, len(x.passages))
-	for _, term := range terms.Of(query) {
-		if t, known := x.numbers[term]; known {
-			x.add(scores, t)
+// Search scores the passages in the query's language by BM25, each distinct term of the query counting once. Those in the
+// other language are scored three times: by the translated query, by the same with its phrases taken apart, and by the
+// query against the passages' glosses; each result is divided by its best, and they are added.
+func (x *Index) Search(_ context.Context, text string, k int) ([]rag.Hit, error) {
+	q := x.compile(text)
+	s := x.scratch.Get().(*scratch)
+	defer x.release(s)
+	for _, g := range q.own {
+		x.text.addGroup(s.own, g, breadthStrict, s)
+	}
+	if slices.Contains(x.chinese, q.lang != corpus.Chinese) {
+		x.searchAcross(q, s)
+	}
+	return x.top(s.own, k), nil
+}
+
+// searchAcross replaces the scores of the passages in the other language.
+func (x *Index) searchAcross(q query, s *scratch) {
+	isForeign := func(doc int) bool { return x.chinese[doc] != (q.lang == corpus.Chinese) }
+	for _, g := range q.foreign {
+		x.text.addGroup(s.strict, g, breadthStrict, s)
+	}
+	for _, g := range q.loose {
+		x.text.addGroup(s.loose, g, breadthLoose, s)
+	}
+	for _, term := range q.terms {
+		if t, known := x.glosses.numbers[term]; known {
+			x.glosses.addTerm(s.glossed, t, 1)
 		}
 	}
-	return x.top(scores, k), nil
-}
-
-// add gives every passage that holds the term its part of the score.
-func (x *Index) add(scores []float32, t int32) {
-	idf := float32(x.idf(x.frequency(t)))
-	docs, tfs := x.docs[x.start[t]:x.start[t+1]], x.tfs[x.start[t]:x.start[t+1]]
-	for i, doc := range docs {
-		tf := float32(tfs[i])
-		scores[doc] += idf * tf * (k1 + 1) / (tf + x.norm[doc])
+	best := [3]float32{}
+	parts := [3][]float32{s.strict, s.loose, s.glossed}
+	for i, part := range parts {
+		for doc, score := range part {
+			if score > best[i] && isForeign(doc) {
+				best[i] = score
+			}
+		}
+	}
+	weights := [3]float32{1, looseWeight, 1}
+	for doc := range s.own {
+		if !isForeign(doc) {
+			continue
+		}
+		s.own[doc] = 0
+		for i, part := range parts {
+			if best[i] > 0 {
+				s.own[doc] += weights[i] * part[doc] / best[i]
+			}
+		}
 	}
 }
 
-// frequency is the number of passages that hold term t.
-func (x *Index) frequency(t int32) int { return int(x.start[t+1] - x.start[t]) }
-
-// idf is Lucene's variant of the inverse document frequency, which is never negative.
-func (x *Index) idf(frequency int) float64 {
-	return math.Log(1 + (float64(len(x.passages)-frequency)+0.5)/(float64(frequency)+0.5))
-}
-
-// top returns the k best passages with a positive score.
+// top returns the k best passages with a positive score, those first that come first of equals.
 func (x *Index) top(scores []float32, k int) []rag.Hit {
 	var found []uint32
 	for doc, score := range scores {
@@ -56,4 +82,36 @@ func (x *Index) top(scores []float32, k int) []rag.Hit {
 		hits[i] = rag.Hit{Passage: x.passages[found[i]], Score: float64(scores[found[i]])}
 	}
 	return hits
+}
+
+// scratch is what one search needs to write on; it is used again by later ones.
+type scratch struct {
+	own, strict, loose, glossed []float32
+	// tfs holds how often each document has the group that is being counted, touched which have it at all.
+	tfs     []float32
+	touched []uint32
+}
+
+func newScratch(size int) *scratch {
+	block := make([]float32, 5*size)
+	return &scratch{
+		own: block[:size], strict: block[size : 2*size], loose: block[2*size : 3*size], glossed: block[3*size : 4*size],
+		tfs: block[4*size:],
+	}
+}
+
+// forget clears what was gathered of a group.
+func (s *scratch) forget() {
+	for _, doc := range s.touched {
+		s.tfs[doc] = 0
+	}
+	s.touched = s.touched[:0]
+}
+
+func (x *Index) release(s *scratch) {
+	clear(s.own)
+	clear(s.strict)
+	clear(s.loose)
+	clear(s.glossed)
+	x.scratch.Put(s)
 }

@@ -134,7 +134,7 @@ func TestSearchFromManyGoroutines(t *testing.T) {
 			if err != nil || !slices.Equal(ids(hits), want) {
 				t.Errorf("got %v, error %v; want %v", ids(hits), err, want)
 			}
-			x.Read("orchard mill", passages[0])
+			x.Read("orchard mill", passages)
 		})
 	}
 	group.Wait()

@@ -10,8 +10,8 @@ import (
 )
 
 // Fold maps the spellings of one text to one: compatibility forms (full width, ligatures, circled digits) by NFKC, the
-// typographic apostrophe to the plain one, then lower case. Folding folded text changes nothing. Lengths may change, so
-// offsets into the result are not offsets into s.
+// typographic apostrophe to the plain one, lower case, and Traditional to Simplified characters. Folding folded text
+// changes nothing. Lengths may change, so offsets into the result are not offsets into s.
 func Fold(s string) string {
 	if isLowerASCII(s) {
 		return s
@@ -25,7 +25,7 @@ func Fold(s string) string {
 		}
 		s = folded
 	}
-	return s
+	return simplify(s)
 }
 
 func isLowerASCII(s string) bool {

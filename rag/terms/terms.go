@@ -6,24 +6,41 @@ import (
 	"unicode/utf8"
 )
 
-// Each calls emit with every index term of folded text, in reading order, repeats included: for a run of Han each
-// character and each pair of neighbours, for letters and digits the stemmed word. English function words give no term.
-func Each(folded string, emit func(term string)) {
+// Token is a run of Han, or a word of letters and digits.
+type Token struct {
+	Text string
+	Han  bool
+}
+
+// Tokens calls emit with every token of folded text in reading order.
+func Tokens(folded string, emit func(Token)) {
 	for i := 0; i < len(folded); {
 		r, size := utf8.DecodeRuneInString(folded[i:])
 		switch {
 		case IsHan(r):
-			i += eachHan(folded[i:], emit)
+			end := i + hanEnd(folded[i:])
+			emit(Token{Text: folded[i:end], Han: true})
+			i = end
 		case isWordRune(r):
 			end := i + wordEnd(folded[i:])
-			if word := folded[i:end]; !isStopWord(word) {
-				emit(Stem(word))
-			}
+			emit(Token{Text: folded[i:end]})
 			i = end
 		default:
 			i += size
 		}
 	}
+}
+
+// Each calls emit with every index term of folded text, in reading order, repeats included: for a run of Han each
+// character and each pair of neighbours, for letters and digits the stemmed word. English function words give no term.
+func Each(folded string, emit func(term string)) {
+	Tokens(folded, func(token Token) {
+		if token.Han {
+			eachHan(token.Text, emit)
+		} else if !IsStopWord(token.Text) {
+			emit(Stem(token.Text))
+		}
+	})
 }
 
 // Of returns the distinct index terms of text, in order of first occurrence.
@@ -39,19 +56,25 @@ func Of(text string) []string {
 	return list
 }
 
-// eachHan emits the characters and pairs of the run of Han that s begins with, and returns the run's length in bytes.
-func eachHan(s string, emit func(string)) int {
+// eachHan emits the characters and pairs of a run of Han.
+func eachHan(run string, emit func(string)) {
 	previous := -1
+	for i, r := range run {
+		end := i + utf8.RuneLen(r)
+		emit(run[i:end])
+		if previous >= 0 {
+			emit(run[previous:end])
+		}
+		previous = i
+	}
+}
+
+// hanEnd returns the length of the run of Han that s begins with.
+func hanEnd(s string) int {
 	for i, r := range s {
 		if !IsHan(r) {
 			return i
 		}
-		end := i + utf8.RuneLen(r)
-		emit(s[i:end])
-		if previous >= 0 {
-			emit(s[previous:end])
-		}
-		previous = i
 	}
 	return len(s)
 }

@@ -23,8 +23,8 @@ func TestOf(t *testing.T) {
 		{"a comma after a figure", "in 2014, 2015", []string{"2014", "2015"}, []string{"2014,"}},
 		{"a year in Chinese", "2023年2月", []string{"2023", "2", "年", "月"}, nil},
 		{"possessive", "Meta's chip and OpenAI’s", []string{"meta", "chip", "openai"}, []string{"s", "meta's"}},
-		{"stop words", "Who is the founder of it, and why?", terms.Of("founder"), []string{"who", "is", "the", "of", "it", "and", "why"}},
-		{"stop words with a typographic apostrophe", "What’s new? Who’s it for, and it’s what?", terms.Of("new"), []string{"what", "who", "it"}},
+		{"stop words", "Who is the founder of it?", terms.Of("founder"), []string{"who", "is", "the", "of", "it"}},
+		{"stop words with a typographic apostrophe", "What’s new? Who’s it for?", terms.Of("new"), []string{"what", "who", "it"}},
 		{"accents", "Pokémon", []string{"pokémon"}, nil},
 		{"other scripts", "Москва", []string{"москва"}, nil},
 	}

@@ -5,55 +5,98 @@ import (
 	"hash/fnv"
 	"math"
 
+	"articlebot/rag/dict"
 	"articlebot/rag/terms"
 )
 
 // hashingDimensions is the built-in embedder's number of features: enough for the vocabulary of an article.
 const hashingDimensions = 384
 
+const (
+	// glossWeight is the weight of what a word means in the other language beside the word itself.
+	glossWeight = 0.5
+	// maxGlosses is how many translations of a word count: the first are the common senses.
+	maxGlosses = 4
+)
+
 // Hashing is the built-in embedder: signed feature hashing (Weinberger et al., "Feature Hashing for Large Scale Multitask
-// Learning", 2009) of the terms that the lexical leg uses. It knows no meaning: texts are near when they share terms.
-// Equal texts give equal vectors on every machine.
-type Hashing struct{}
+// Learning", 2009) of the terms that the lexical leg uses, each by its rarity, and of the English glosses of Chinese words,
+// which give both languages features in common. It knows no meaning beyond the dictionary's. Equal texts give equal
+// vectors on every machine.
+type Hashing struct {
+	dict dict.Dictionary
+}
+
+// NewHashing returns the built-in embedder.
+func NewHashing() Hashing { return Hashing{dict: dict.Open()} }
 
 // Fingerprint names the embedder and the version of its features.
-func (Hashing) Fingerprint() string { return "hashing-1/384" }
+func (Hashing) Fingerprint() string { return "hashing-2/384" }
 
 // Dimensions returns the length of the vectors.
 func (Hashing) Dimensions() int { return hashingDimensions }
 
 // Embed returns a unit vector for each text, or a zero vector for a text without terms. It never fails.
-func (Hashing) Embed(_ context.Context, texts []string) ([][]float32, error) {
+func (h Hashing) Embed(_ context.Context, texts []string) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
-		vectors[i] = hashed(text)
+		vectors[i] = h.vector(text)
 	}
 	return vectors, nil
 }
 
-func hashed(text string) []float32 {
-	vector := make([]float32, hashingDimensions)
-	terms.Each(terms.Fold(text), func(term string) {
-		h := fnv.New64a()
-		_, _ = h.Write([]byte(term)) // a hash's Write never fails
-		sum := h.Sum64()
-		// The top bit, which the slot does not depend on, gives the sign: collisions cancel out on average.
-		sign := float32(1)
-		if sum>>63 == 1 {
-			sign = -1
+// vector counts the features of a text, damps repeats by the square root and weighs each by its rarity.
+func (h Hashing) vector(text string) []float32 {
+	counts := make(map[string]float64)
+	var order []string // so that sums are the same in every run
+	add := func(term string, n float64) {
+		if counts[term] == 0 {
+			order = append(order, term)
 		}
-		vector[sum%hashingDimensions] += sign
+		counts[term] += n
+	}
+	folded := terms.Fold(text)
+	terms.Each(folded, func(term string) { add(term, 1) })
+	terms.Tokens(folded, func(token terms.Token) {
+		if token.Han {
+			h.gloss(token.Text, func(term string) { add(term, glossWeight) })
+		}
 	})
-	return normalized(vector)
+	vector := make([]float32, hashingDimensions)
+	for _, term := range order {
+		slot, sign := feature(term)
+		vector[slot] += sign * float32(math.Sqrt(counts[term])*h.dict.Rarity(term))
+	}
+	return unit(vector)
 }
 
-// normalized damps repeated terms by the square root and scales the vector to length 1.
-func normalized(vector []float32) []float32 {
+// gloss emits the terms of the English translations of the words of a run of Han.
+func (h Hashing) gloss(run string, emit func(term string)) {
+	for run != "" {
+		n := h.dict.LongestWord(run)
+		senses := h.dict.English(run[:n])
+		for _, sense := range senses[:min(maxGlosses, len(senses))] {
+			terms.Each(sense.Text, emit)
+		}
+		run = run[n:]
+	}
+}
+
+// feature returns the place and the sign of a term, which do not depend on each other: collisions cancel out on average.
+func feature(term string) (slot int, sign float32) {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(term)) // a hash's Write never fails
+	sum := h.Sum64()
+	if sum>>63 == 1 {
+		return int(sum % hashingDimensions), -1
+	}
+	return int(sum % hashingDimensions), 1
+}
+
+func unit(vector []float32) []float32 {
 	var squares float64
-	for i, v := range vector {
-		damped := math.Copysign(math.Sqrt(math.Abs(float64(v))), float64(v))
-		vector[i] = float32(damped)
-		squares += damped * damped
+	for _, v := range vector {
+		squares += float64(v) * float64(v)
 	}
 	if squares == 0 {
 		return vector

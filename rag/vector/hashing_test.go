@@ -12,7 +12,7 @@ import (
 // hash returns the built-in embedder's vector of one text.
 func hash(t *testing.T, text string) []float32 {
 	t.Helper()
-	vectors, err := vector.Hashing{}.Embed(t.Context(), []string{text})
+	vectors, err := vector.NewHashing().Embed(t.Context(), []string{text})
 	if err != nil || len(vectors) != 1 {
 		t.Fatalf("Embed(%q) = %d vectors, error %v", text, len(vectors), err)
 	}
@@ -29,7 +29,7 @@ func dot(a, b []float32) float64 {
 
 func TestHashingKeepsTheOrder(t *testing.T) {
 	texts := []string{"apples", "磨坊", "apples"}
-	vectors, err := vector.Hashing{}.Embed(t.Context(), texts)
+	vectors, err := vector.NewHashing().Embed(t.Context(), texts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestHashingKeepsTheOrder(t *testing.T) {
 			t.Errorf("the vector of %q depends on its neighbours", text)
 		}
 	}
-	if none, err := (vector.Hashing{}).Embed(t.Context(), nil); err != nil || len(none) != 0 {
+	if none, err := (vector.NewHashing()).Embed(t.Context(), nil); err != nil || len(none) != 0 {
 		t.Errorf("no texts gave %d vectors, error %v", len(none), err)
 	}
 }
@@ -70,7 +70,7 @@ func TestHashingPutsSimilarTextsNearer(t *testing.T) {
 }
 
 func TestHashingFingerprint(t *testing.T) {
-	if got := (vector.Hashing{}).Fingerprint(); !strings.HasPrefix(got, "hashing") {
+	if got := (vector.NewHashing()).Fingerprint(); !strings.HasPrefix(got, "hashing") {
 		t.Errorf("Fingerprint() = %q", got)
 	}
 }
@@ -82,7 +82,7 @@ func FuzzHashing(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		v := hash(t, text)
-		if len(v) != (vector.Hashing{}).Dimensions() {
+		if len(v) != (vector.NewHashing()).Dimensions() {
 			t.Errorf("%d components", len(v))
 		}
 		if length := math.Sqrt(dot(v, v)); length != 0 && math.Abs(length-1) > 1e-5 {

@@ -103,7 +103,7 @@ func TestSearchReportsTheEmbedder(t *testing.T) {
 
 func TestSearchFromManyGoroutines(t *testing.T) {
 	passages := passagesOf("a", "apples and pears", "pears and plums", "plums and cherries")
-	x := newIndex(t, vector.Hashing{}, passages)
+	x := newIndex(t, vector.NewHashing(), passages)
 	var group sync.WaitGroup
 	for range 16 {
 		group.Go(func() {

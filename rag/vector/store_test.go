@@ -211,7 +211,9 @@ func TestVectorsReportTheEmbedder(t *testing.T) {
 // TestVectorsFromManyGoroutines holds that readers see a whole file while others replace it.
 func TestVectorsFromManyGoroutines(t *testing.T) {
 	store := newStore(t)
-	articles := [][]*corpus.Passage{passagesOf("a", "east", "hill"), passagesOf("b", "north", "slope", "east"), passagesOf("c", "west")}
+	articles := [][]*corpus.Passage{
+		passagesOf("a", "east", "hill"), passagesOf("b", "north", "slope", "east"), passagesOf("c", "west"),
+	}
 	var group sync.WaitGroup
 	for i := range 24 {
 		group.Go(func() {

@@ -16,7 +16,8 @@ func passagesOf(article string, texts ...string) []*corpus.Passage {
 	passages := make([]*corpus.Passage, len(texts))
 	for i, text := range texts {
 		passages[i] = &corpus.Passage{
-			ID: article + "#" + text, ArticleID: article, Lang: corpus.English, Title: "-", Paragraph: i + 1, Sentences: []string{text},
+			ID: article + "#" + text, ArticleID: article, Lang: corpus.English, Title: "-", Paragraph: i + 1,
+			Sentences: []string{text},
 		}
 	}
 	return passages

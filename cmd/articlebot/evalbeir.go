@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+
+	"articlebot/corpus"
+	"articlebot/rag"
+	"articlebot/rag/eval"
+)
+
+// evalRetrieval measures each leg and both together on a BEIR set.
+func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio) error {
+	set, err := eval.ReadSet(o.beir)
+	if err != nil {
+		return err
+	}
+	p, err := newProgram(global, std.err)
+	if err != nil {
+		return err
+	}
+	view, err := p.index(ctx, set.Passages)
+	if err != nil {
+		return err
+	}
+	engine, err := engineOf(view)
+	if err != nil {
+		return err
+	}
+	rankers := []struct {
+		leg  string
+		rank eval.Ranker
+	}{{view.Lexical.Name(), legRanker(view.Lexical)}, {view.Dense.Name(), legRanker(view.Dense)}, {"fused", fusedRanker(engine)}}
+	var rankings []eval.Ranking
+	for _, r := range rankers {
+		ranking, err := rankWithRun(ctx, set, r.leg, r.rank, o.run)
+		if err != nil {
+			return err
+		}
+		rankings = append(rankings, ranking)
+	}
+	if o.asJSON {
+		return printJSON(std.out, rankings)
+	}
+	return printRankings(std.out, rankings)
+}
+
+// rankWithRun writes the fused ranking to the run file, if there is one.
+func rankWithRun(ctx context.Context, set eval.Set, leg string, rank eval.Ranker, run string) (eval.Ranking, error) {
+	if run == "" || leg != "fused" {
+		return eval.Rank(ctx, set, leg, rank, nil)
+	}
+	file, err := os.Create(run)
+	if err != nil {
+		return eval.Ranking{}, fmt.Errorf("making the run file: %w", err)
+	}
+	ranking, err := eval.Rank(ctx, set, leg, rank, file)
+	if closing := file.Close(); err == nil && closing != nil {
+		err = fmt.Errorf("writing the run file: %w", closing)
+	}
+	return ranking, err
+}
+
+func legRanker(leg rag.Searcher) eval.Ranker {
+	return func(ctx context.Context, query string, k int) ([]string, error) {
+		hits, err := leg.Search(ctx, query, k)
+		ids := make([]string, len(hits))
+		for i, hit := range hits {
+			ids[i] = hit.Passage.ID
+		}
+		return ids, err
+	}
+}
+
+func fusedRanker(engine *rag.Engine) eval.Ranker {
+	return func(ctx context.Context, query string, k int) ([]string, error) {
+		evidence, err := engine.Rank(ctx, query, k)
+		ids := make([]string, len(evidence))
+		for i, ev := range evidence {
+			ids[i] = ev.Passage.ID
+		}
+		return ids, err
+	}
+}
+
+// engineOf answers in both languages from one view, by quotation.
+func engineOf(view *rag.View) (*rag.Engine, error) {
+	return rag.New(rag.Options{Views: map[corpus.Lang]*rag.View{corpus.Chinese: view, corpus.English: view}})
+}
+
+func printRankings(w io.Writer, rankings []eval.Ranking) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "leg\tR@1\tR@3\tR@4\tR@5\tR@10\tMRR@10\tnDCG@10\tall@4\tall@10\tms/query\t")
+	for _, r := range rankings {
+		fmt.Fprintf(table, "%s\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.2f\t\n", r.Leg, r.Recall1, r.Recall3, r.Recall4,
+			r.Recall5, r.Recall10, r.MRR10, r.NDCG10, r.All4, r.All10, r.Milliseconds)
+	}
+	return table.Flush()
+}
+
+// evalRefusals measures how well questions about another article are refused.
+func evalRefusals(ctx context.Context, o evalOptions, global globals, std stdio) error {
+	set, err := eval.ReadSet(o.beir)
+	if err != nil {
+		return err
+	}
+	p, err := newProgram(global, std.err)
+	if err != nil {
+		return err
+	}
+	rows, err := eval.Refuse(ctx, set, func(passages []*corpus.Passage) (eval.Asker, error) {
+		view, err := p.index(ctx, passages)
+		if err != nil {
+			return nil, err
+		}
+		return engineOf(view)
+	})
+	if err != nil {
+		return err
+	}
+	if o.asJSON {
+		return printJSON(std.out, rows)
+	}
+	table := tabwriter.NewWriter(std.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "half\tquestions\tF1\tfalse refusals\tmissed\t")
+	for _, r := range rows {
+		fmt.Fprintf(table, "%s\t%d\t%.1f\t%.1f\t%.1f\t\n", r.Half, r.Questions, r.F1, r.FalseRefusals, r.Missed)
+	}
+	return table.Flush()
+}

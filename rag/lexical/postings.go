@@ -1,0 +1,125 @@
+package lexical
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Parameters of BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), at the
+// values that Lucene uses.
+const (
+	k1 = 1.2
+	b  = 0.75
+)
+
+// postings is an inverted index: of each term, the documents that hold it.
+type postings struct {
+	size    int               // how many documents there are
+	numbers map[string]uint32 // of a term, its number
+	// Term t stands in docs[start[t]:start[t+1]], in ascending order, and as often as tfs says beside.
+	start []uint32
+	docs  []uint32
+	tfs   []uint8
+	// norm is the length part of BM25's denominator, by document.
+	norm []float32
+	// average is the mean length of a document in terms.
+	average float64
+}
+
+// bag holds a document's distinct terms by number, how often each occurs (at most 255), and how many terms there are.
+type bag struct {
+	terms  []uint32
+	tfs    []uint8
+	length int
+}
+
+// builder collects the bags of documents.
+type builder struct {
+	numbers map[string]uint32
+	bags    []bag
+	// place is, for the term of a number, where it stands in the bag that is being filled, plus one; filled lists the
+	// terms whose place is set.
+	place  []uint32
+	filled []uint32
+}
+
+func newBuilder(size int) *builder {
+	return &builder{numbers: make(map[string]uint32), bags: make([]bag, 0, size)}
+}
+
+// number returns the term's number, giving it one at first sight.
+func (w *builder) number(term string) uint32 {
+	n, known := w.numbers[term]
+	if !known {
+		n = uint32(len(w.numbers))
+		w.numbers[strings.Clone(term)] = n
+		w.place = append(w.place, 0)
+	}
+	return n
+}
+
+// begin starts the next document.
+func (w *builder) begin() {
+	w.bags = append(w.bags, bag{})
+	for _, n := range w.filled {
+		w.place[n] = 0
+	}
+	w.filled = w.filled[:0]
+}
+
+// add counts a term, by number, in the document begun last.
+func (w *builder) add(n uint32) {
+	current := &w.bags[len(w.bags)-1]
+	current.length++
+	at := w.place[n]
+	if at == 0 {
+		current.terms = append(current.terms, n)
+		current.tfs = append(current.tfs, 1)
+		w.place[n] = uint32(len(current.terms))
+		w.filled = append(w.filled, n)
+	} else if current.tfs[at-1] < math.MaxUint8 {
+		current.tfs[at-1]++
+	}
+}
+
+// build lays the postings out term by term.
+func (w *builder) build() *postings {
+	p := &postings{size: len(w.bags), numbers: w.numbers, start: make([]uint32, len(w.numbers)+1), norm: make([]float32, len(w.bags))}
+	total := 0
+	for _, bg := range w.bags {
+		total += bg.length
+		for _, t := range bg.terms {
+			p.start[t+1]++
+		}
+	}
+	for t := range len(w.numbers) {
+		p.start[t+1] += p.start[t]
+	}
+	p.average = float64(max(total, 1)) / float64(max(len(w.bags), 1))
+	p.docs = make([]uint32, p.start[len(p.start)-1])
+	p.tfs = make([]uint8, len(p.docs))
+	next := slices.Clone(p.start)
+	for doc, bg := range w.bags {
+		p.norm[doc] = float32(lengthNorm(float64(bg.length), p.average))
+		for i, t := range bg.terms {
+			p.docs[next[t]], p.tfs[next[t]] = uint32(doc), bg.tfs[i]
+			next[t]++
+		}
+	}
+	return p
+}
+
+// lengthNorm is the part of BM25's denominator that grows with a document's length.
+func lengthNorm(length, average float64) float64 { return k1 * (1 - b + b*length/average) }
+
+// list returns the documents that hold term t, and how often each does.
+func (p *postings) list(t uint32) ([]uint32, []uint8) {
+	from, to := p.start[t], p.start[t+1]
+	return p.docs[from:to], p.tfs[from:to]
+}
+
+// idf is Lucene's variant of the inverse document frequency, which is never negative, for a term in frequency documents.
+func (p *postings) idf(frequency int) float64 {
+	return math.Log(1 + (float64(p.size-frequency)+0.5)/(float64(frequency)+0.5))
+}

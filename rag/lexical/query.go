@@ -1,0 +1,106 @@
+package lexical
+
+import (
+	"slices"
+	"strings"
+
+	"articlebot/corpus"
+	"articlebot/rag/terms"
+)
+
+// query is a question ready to be looked for.
+type query struct {
+	lang corpus.Lang
+	// own is looked for in passages in the question's language: its terms, and of its names the other names.
+	own []group
+	// foreign is looked for in passages in the other language: its words by their translations.
+	foreign []group
+	// loose is foreign with every part of a translation counting on its own.
+	loose []group
+	// terms are looked for in the glosses of passages in the other language.
+	terms []string
+}
+
+func (x *Index) compile(text string) query {
+	folded := terms.Fold(text)
+	t := translator{dict: x.translate.dict, names: x.translate.names.in(text)}
+	q := query{lang: corpus.DetectLang(text), own: t.own(folded), terms: terms.Of(text)}
+	q.foreign = t.groups(folded, other(q.lang))
+	for _, g := range q.foreign {
+		q.loose = append(q.loose, g.loosened())
+	}
+	return q
+}
+
+func other(lang corpus.Lang) corpus.Lang {
+	if lang == corpus.Chinese {
+		return corpus.English
+	}
+	return corpus.Chinese
+}
+
+// own returns each distinct term of a folded question as a group, and for each name in it one of the other names.
+func (t translator) own(folded string) []group {
+	var list []group
+	seen := make(map[string]bool)
+	add := func(key string, g group) {
+		if len(g) > 0 && !seen[key] {
+			seen[key] = true
+			list = append(list, g)
+		}
+	}
+	terms.Each(folded, func(term string) { add(term, group{{terms: []string{term}, weight: 1}}) })
+	t.namesIn(folded, func(name string, g group) { add("name "+name, g.without(literal(name))) })
+	return list
+}
+
+// namesIn calls emit with each name of a folded text and its group.
+func (t translator) namesIn(folded string, emit func(name string, g group)) {
+	var words []string
+	flush := func() {
+		for i := 0; i < len(words); {
+			g, n := t.names.atWords(words[i:])
+			if n > 0 {
+				emit(strings.Join(words[i:i+n], " "), g)
+			}
+			i += max(n, 1)
+		}
+		words = words[:0]
+	}
+	terms.Tokens(folded, func(token terms.Token) {
+		if !token.Han {
+			words = append(words, token.Text)
+			return
+		}
+		flush()
+		end := 0
+		for i := range token.Text {
+			if g, n := t.names.atHan(token.Text[i:]); i >= end && n > 0 {
+				emit(token.Text[i:i+n], g)
+				end = i + n
+			}
+		}
+	})
+	flush()
+}
+
+// without returns the group less the members with m's terms.
+func (g group) without(m member) group {
+	isSame := func(other member) bool { return slices.Equal(other.terms, m.terms) }
+	return slices.DeleteFunc(slices.Clone(g), isSame)
+}
+
+// loosened returns a group with each term of a member as a member of its own.
+func (g group) loosened() group {
+	var loose group
+	seen := make(map[string]bool)
+	for _, m := range g {
+		for _, term := range m.terms {
+			if !seen[term] {
+				seen[term] = true
+				loose = append(loose, member{terms: []string{term}, weight: 1})
+			}
+		}
+	}
+	return loose
+}
