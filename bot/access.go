@@ -9,15 +9,14 @@ import (
 type Access struct {
 	// Open lets everybody in.
 	Open bool
-	// Users and Admins are Telegram's numeric ids of people, Chats those of chats.
+	// Users and Admins are Telegram's numeric ids of people.
 	Users  []int64
 	Admins []int64
-	Chats  []int64
 }
 
-// Allows reports whether a person may use the bot in a chat.
-func (a Access) Allows(user, chat int64) bool {
-	return a.Open || slices.Contains(a.Users, user) || slices.Contains(a.Admins, user) || slices.Contains(a.Chats, chat)
+// Allows reports whether a person may use the bot.
+func (a Access) Allows(user int64) bool {
+	return a.Open || slices.Contains(a.Users, user) || slices.Contains(a.Admins, user)
 }
 
 // maxStrangers bounds how many refused people are remembered; beyond it the memory starts anew.

@@ -18,8 +18,6 @@ type APIError struct {
 	Description string
 	// RetryAfter is how long Telegram wants no further request; 0 when it did not say.
 	RetryAfter time.Duration
-	// MigrateTo is the new id of a group that became a supergroup; 0 otherwise.
-	MigrateTo int64
 	// MaybeDone reports that the request may have been carried out all the same, so that repeating it can do it twice.
 	MaybeDone bool
 

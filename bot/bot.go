@@ -26,7 +26,7 @@ type Options struct {
 	// APIURL is the address of the Bot API server, without the bot's token; empty means https://api.telegram.org.
 	APIURL string
 	Asker  Asker
-	// About describes the article in each language that there is an edition in.
+	// About describes the article to readers of each language; those of another one are told nothing about it.
 	About  map[corpus.Lang]About
 	Access Access
 	// Logger receives no message texts and no secrets; nil discards.
@@ -133,10 +133,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	work, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancel(nil)
 	w := newWorkers(b.handler, b.depth)
-	err = b.poller.run(ctx, func(_ context.Context, batch []rawUpdate) error {
-		b.accept(work, w, batch)
-		return nil
-	})
+	err = b.poller.run(ctx, func(batch []rawUpdate) { b.accept(work, w, batch) })
 	late := time.AfterFunc(b.grace, func() {
 		b.log.Warn("stopping before every answer was finished", "grace", b.grace)
 		cancel(errShutdown)

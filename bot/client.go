@@ -84,7 +84,6 @@ func (c *client) failure(method string, x *exchange, err error) *APIError {
 		if refusal.RetryAfter > 0 {
 			e.RetryAfter = time.Duration(refusal.RetryAfter) * time.Second
 		}
-		e.MigrateTo = refusal.MigrateToChatID
 	case err != nil:
 		e.cause = redactError(err, c.token)
 	}

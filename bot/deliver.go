@@ -43,31 +43,43 @@ func (m *messenger) place(ctx context.Context, chat int64, text string) (int64, 
 }
 
 // show turns the placeholder id into the finished text, given in HTML, and sends what does not fit in one message after
-// it. A part that cannot be shown does not keep the others back.
-func (m *messenger) show(ctx context.Context, chat, id int64, html string) error {
+// it. A part that cannot be shown does not keep the others back. It returns how many parts stand, in the placeholder and
+// after it; as long as none does, the placeholder stands as it was.
+func (m *messenger) show(ctx context.Context, chat, id int64, html string) (stand int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, deliverLimit)
 	defer cancel()
 	return m.showParts(ctx, target{chat: chat, id: id}, html, maxUnits)
 }
 
-func (m *messenger) showParts(ctx context.Context, to target, html string, units int) error {
-	var failed error
+func (m *messenger) showParts(ctx context.Context, to target, html string, units int) (stand int, failed error) {
 	for _, part := range split(html, units) {
-		_, err := m.put(ctx, to, body{text: part, html: true})
-		switch what := judge(err); {
-		case what == tooLong && units > minPart:
-			m.log.Error("Telegram finds a part too long, splitting it smaller", "units", units, "err", err)
-			err = m.showParts(ctx, to, part, units/2)
-		case what == gone:
-			return err
-		}
-		if ctx.Err() != nil {
-			return errors.Join(failed, err)
+		n, err := m.showPart(ctx, to, part, units)
+		stand += n
+		if judge(err) == gone {
+			return stand, err
 		}
 		failed = errors.Join(failed, err)
-		to.id = 0
+		if ctx.Err() != nil {
+			return stand, failed
+		}
+		if stand > 0 {
+			to.id = 0
+		}
 	}
-	return failed
+	return stand, failed
+}
+
+// showPart shows a part, in several ones if Telegram finds it too long, and returns how many stand.
+func (m *messenger) showPart(ctx context.Context, to target, part string, units int) (stand int, err error) {
+	_, err = m.put(ctx, to, body{text: part, html: true})
+	switch {
+	case err == nil:
+		return 1, nil
+	case judge(err) == tooLong && units > minPart:
+		m.log.Error("Telegram finds a part too long, splitting it smaller", "units", units, "err", err)
+		return m.showParts(ctx, to, part, units/2)
+	}
+	return 0, err
 }
 
 // put shows one message and returns its id. It waits as long as Telegram asks, repeats what may be repeated until ctx

@@ -93,6 +93,33 @@ func TestUnexplainedRefusalBecomesANotice(t *testing.T) {
 	})
 }
 
+// TestRefusedPartLeavesTheOthers: what stands of an answer stays, from the placeholder on, and a note below says that
+// some of it is missing.
+func TestRefusedPartLeavesTheOthers(t *testing.T) {
+	first, second := strings.Repeat("A sentence of the first part. ", 130), strings.Repeat("One of the second. ", 100)
+	something := refuse(400, "Bad Request: SOMETHING_NEW")
+	for name, tc := range map[string]struct {
+		method string
+		faults []fault
+		stands string
+	}{
+		"First":  {"editMessageText", []fault{something}, "bot: One of the second...."},
+		"Second": {"sendMessage", []fault{fine, something}, "bot: A sentence of the first part...."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, says(first+"\n\n"+second), func(w *world) {
+				w.api.on(tc.method, tc.faults...)
+				w.say(alice, "Give me both parts")
+				w.settle(time.Minute)
+				w.sees(alice, "person: Give me both parts", tc.stands, "bot: Sorry, a part of this answer could not be shown.")
+				if shown := w.api.chats[alice].messages[1].Shown; len(shown) != 2 {
+					t.Errorf("the placeholder changed %d times, want once", len(shown)-1)
+				}
+			})
+		})
+	}
+}
+
 func TestPlaceholderSurvivesFaults(t *testing.T) {
 	for name, tc := range map[string]struct {
 		fault   fault

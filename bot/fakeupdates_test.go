@@ -30,6 +30,11 @@ type fakeUpdate struct {
 func (f *fakeAPI) push(body func(id int64) string) int64 {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return f.enqueue(body)
+}
+
+// enqueue is push where mu is held.
+func (f *fakeAPI) enqueue(body func(id int64) string) int64 {
 	in := &f.intake
 	if in.nextID == 0 {
 		in.nextID = 7000

@@ -41,7 +41,7 @@ func (h *handler) handle(ctx context.Context, m *message) {
 			h.say(ctx, m, phrasesFor(m).broken)
 		}
 	}()
-	if !h.access.Allows(m.From.ID, m.Chat.ID) {
+	if !h.access.Allows(m.From.ID) {
 		if h.access.first(m.From.ID) {
 			h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
 			h.say(ctx, m, denial(phrasesFor(m), m.From.ID))
@@ -68,7 +68,7 @@ func (h *handler) command(ctx context.Context, m *message, c command) {
 	}
 	switch name {
 	case "start":
-		h.say(ctx, m, welcome(t, aboutFor(h.about, t.lang)))
+		h.say(ctx, m, welcome(t, h.about[t.lang]))
 	case "help":
 		h.say(ctx, m, t.help)
 	case "reset":
@@ -88,18 +88,26 @@ func (h *handler) wordless(ctx context.Context, m *message) {
 }
 
 func (h *handler) overflow(ctx context.Context, m *message) {
-	if h.access.Allows(m.From.ID, m.Chat.ID) {
+	if h.access.Allows(m.From.ID) {
 		h.say(ctx, m, phrasesFor(m).busy)
 	}
 }
 
 func (h *handler) interrupted(ctx context.Context, m *message) {
-	if !h.access.Allows(m.From.ID, m.Chat.ID) {
+	if !h.access.Allows(m.From.ID) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	ctx, cancel := lasting(ctx)
 	defer cancel()
 	h.say(ctx, m, phrasesFor(m).interrupted)
+}
+
+// lasting returns ctx or, where it has ended, a context for one message all the same.
+func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	if ctx.Err() == nil {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(context.WithoutCancel(ctx), farewell)
 }
 
 // say sends one of the bot's own sentences, in HTML, to the chat of m.

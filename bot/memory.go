@@ -7,13 +7,10 @@ import (
 	"articlebot/rag"
 )
 
-// Bounds of the memory: the turns of a chat that go with its next question, and the chats that are remembered.
-const (
-	maxTurns = 5
-	maxChats = 1000
-)
+// maxChats bounds the chats that are remembered.
+const maxChats = 1000
 
-// memory holds the last turns of each chat, and the last album that it sent.
+// memory holds the last turns of each chat, as many as an answer takes into account, and the last album that it sent.
 type memory struct {
 	mu     sync.Mutex
 	turns  map[int64][]rag.Turn
@@ -36,7 +33,7 @@ func (m *memory) add(chat int64, t rag.Turn) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	turns := slices.Concat(m.turns[chat], []rag.Turn{t})
-	m.turns[chat] = turns[max(0, len(turns)-maxTurns):]
+	m.turns[chat] = turns[max(0, len(turns)-rag.MaxHistory):]
 	for other := range m.turns {
 		if len(m.turns) <= maxChats {
 			break

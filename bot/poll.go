@@ -10,9 +10,8 @@ import (
 	"time"
 )
 
-// intake takes a batch over. The batch is confirmed to Telegram, and so forgotten there, only after it returned nil; on
-// an error the same updates are fetched again.
-type intake func(ctx context.Context, batch []rawUpdate) error
+// intake takes a batch over. The batch is confirmed to Telegram, and so forgotten there, only after it returned.
+type intake func(batch []rawUpdate)
 
 // poller fetches updates. telegram-bot-api has GetUpdatesChan for this, which confirms updates before anybody took them.
 type poller struct {
@@ -77,9 +76,7 @@ func (p *poller) poll(ctx context.Context, offset int64, take intake) (int64, er
 		}
 		return offset, nil
 	}
-	if err := take(ctx, batch); err != nil {
-		return 0, fmt.Errorf("taking over updates: %w", err)
-	}
+	take(batch)
 	highest := batch[0].id
 	for _, u := range batch {
 		highest = max(highest, u.id)

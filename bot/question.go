@@ -63,34 +63,42 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html
 	if err != nil {
 		return "", err
 	}
-	if draftText(a.Text) == "" {
+	html = render(a)
+	if html == "" {
 		return "", errNoText
 	}
 	h.memory.add(m.Chat.ID, rag.Turn{Question: m.Text, Answer: a.Text})
-	return render(a), nil
+	return html, nil
 }
 
-// finish shows the finished answer in place of the placeholder.
+// finish shows the finished answer in place of the placeholder. Of an answer that stands only in part, a note below it
+// says so.
 func (h *handler) finish(ctx context.Context, m *message, id int64, html string) {
-	err := h.out.show(ctx, m.Chat.ID, id, html)
+	stand, err := h.out.show(ctx, m.Chat.ID, id, html)
 	if err == nil {
 		return
 	}
 	h.log.Error("an answer could not be shown in full", "message", m.ID, "err", err)
-	if judge(err) == refused {
-		h.apologize(ctx, m, id, err)
+	if judge(err) != refused {
+		return
 	}
+	if stand == 0 {
+		h.apologize(ctx, m, id, err)
+		return
+	}
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	h.say(ctx, m, phrasesFor(m).partial)
 }
 
 // apologize puts the sentence for an error where the answer would stand. It is shown even when ctx has ended.
 func (h *handler) apologize(ctx context.Context, m *message, id int64, err error) {
 	if ctx.Err() != nil {
 		err = errShutdown
-		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
-		defer cancel()
-		ctx = late
 	}
-	if err := h.out.show(ctx, m.Chat.ID, id, phrasesFor(m).failure(err)); err != nil {
+	ctx, cancel := lasting(ctx)
+	defer cancel()
+	if _, err := h.out.show(ctx, m.Chat.ID, id, phrasesFor(m).failure(err)); err != nil {
 		h.log.Warn("an error could not be shown", "message", m.ID, "err", err)
 	}
 }

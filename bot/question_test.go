@@ -170,8 +170,9 @@ func TestErrorsBecomeSentences(t *testing.T) {
 		err    error
 		en, zh string
 	}{
-		"Empty":   {fmt.Errorf("asking: %w", rag.ErrEmptyQuestion), "There is no question in this message.", "这条消息里没有问题"},
-		"Long":    {rag.ErrLongQuestion, "The question is too long. Please keep it under 4000", "问题太长了，请缩短到 4000 个字"},
+		"Empty": {fmt.Errorf("asking: %w", rag.ErrEmptyQuestion), "There is no question in this message.", "这条消息里没有问题"},
+		"Long": {fmt.Errorf("asking: %w", rag.LongQuestionError{Limit: 12}),
+			"The question is too long. Please shorten it to at most 12 characters.", "问题太长了，请缩短到 12 个字以内"},
 		"Invalid": {rag.ErrInvalidQuestion, "The message has characters that cannot be read.", "这条消息里有无法识别的字符"},
 		"Timeout": {context.DeadlineExceeded, "This took too long", "这个问题答得太久"},
 		"Other":   {errModel, "Sorry, I cannot answer this at the moment.", "抱歉，这个问题暂时答不上来"},
@@ -228,8 +229,7 @@ func TestPanicIsToldOnceAndSurvived(t *testing.T) {
 		return rag.Answer{Text: "well"}, nil
 	})
 	inWorld(t, asker, func(w *world) {
-		w.say(alice, "the poisonous one")
-		w.say(alice, "How are you?")
+		w.sayAll(alice, "the poisonous one", "How are you?")
 		w.settle(5 * time.Second)
 		w.sees(alice, "person: the poisonous one", "person: How are you?",
 			"bot: Sorry, something went wrong in the program...", "bot: well")
@@ -264,8 +264,7 @@ func TestConversationGoesWithTheQuestion(t *testing.T) {
 			w.say(alice, fmt.Sprintf("question %d", i))
 			w.settle(time.Second)
 		}
-		w.say(alice, "/reset")
-		w.say(alice, "after the reset")
+		w.sayAll(alice, "/reset", "after the reset")
 		w.settle(time.Second)
 		w.say(bob, "of somebody else")
 		w.settle(time.Second)
@@ -273,8 +272,12 @@ func TestConversationGoesWithTheQuestion(t *testing.T) {
 	if len(histories) != 9 {
 		t.Fatalf("%d questions asked, want 9", len(histories))
 	}
-	if got := histories[6]; len(got) != 5 || got[0].Question != "question 1" || got[4].Answer != "answer to question 5" {
-		t.Errorf("history of the seventh question: %+v, want the five turns before it", got)
+	if got := histories[2]; len(got) != 2 || got[0].Question != "question 0" || got[1].Answer != "answer to question 1" {
+		t.Errorf("history of the third question: %+v, want the two turns before it", got)
+	}
+	oldest := fmt.Sprintf("question %d", 6-rag.MaxHistory)
+	if got := histories[6]; len(got) != rag.MaxHistory || got[0].Question != oldest || got[len(got)-1].Question != "question 5" {
+		t.Errorf("history of the seventh question: %+v, want the %d turns before it", got, rag.MaxHistory)
 	}
 	for _, i := range []int{0, 7, 8} {
 		if len(histories[i]) != 0 {

@@ -14,8 +14,13 @@ const (
 )
 
 // render writes an answer in Telegram's HTML: the text, the sources in a quotation that opens at a tap, and the notice.
+// An answer in whose text a reader sees nothing gives "".
 func render(a rag.Answer) string {
-	blocks := []string{renderMarkdown(a.Text)}
+	text := renderMarkdown(a.Text)
+	if isBlank(textOf(text)) {
+		return ""
+	}
+	blocks := []string{text}
 	if len(a.Citations) > 0 {
 		blocks = append(blocks, renderSources(phrasesIn(a.Lang), a.Citations))
 	}

@@ -1,15 +1,14 @@
 package bot
 
 import (
-	"bufio"
 	"bytes"
-	stdhtml "html"
 	"net/url"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer/html"
+
+	"articlebot/internal/markdown"
 )
 
 // maxURL is the longest address that becomes a link, in bytes; Telegram refuses messages with much in their links.
@@ -25,7 +24,7 @@ func (r *renderer) inlines(n ast.Node) {
 func (r *renderer) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.text(resolve(n.Value(r.src)))
+		r.text(markdown.Resolve(n.Value(r.src)))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			r.out.WriteString("\n" + r.indent)
 		}
@@ -60,7 +59,7 @@ func (r *renderer) text(s string) { r.out.WriteString(escape(s)) }
 // link writes a link to the web. Anything else in the form of a link stays as it was written: often it is a citation
 // before a parenthesis.
 func (r *renderer) link(n *ast.Link) {
-	address := resolve(n.Destination)
+	address := markdown.Resolve(n.Destination)
 	u, err := url.Parse(address)
 	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(address) <= maxURL {
 		r.wrap("a", `<a href="`+escape(address)+`">`, func() { r.inlines(n) })
@@ -87,14 +86,4 @@ func (r *renderer) plain(n ast.Node) string {
 	inner := &renderer{src: r.src, open: map[string]bool{}}
 	inner.inlines(n)
 	return textOf(inner.out.String())
-}
-
-// resolve returns text with its backslash escapes and entities resolved. Only goldmark's HTML writer does both in one
-// pass, so its output is taken back from HTML.
-func resolve(source []byte) string {
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	html.DefaultWriter.Write(w, source)
-	_ = w.Flush()
-	return stdhtml.UnescapeString(b.String())
 }

@@ -109,6 +109,15 @@ func TestRenderGolden(t *testing.T) {
 	}
 }
 
+func TestBlankAnswerRendersAsNothing(t *testing.T) {
+	for _, text := range []string{"", " \u200b\n", "```\n```", "#", "[](http://example.org)"} {
+		a := rag.Answer{Text: text, Notice: "By quotation.", Citations: []rag.Citation{{N: 1, Quote: "A quote."}}}
+		if html := bot.Render(a); html != "" {
+			t.Errorf("Render of the text %q = %q, want nothing", text, html)
+		}
+	}
+}
+
 func TestRenderNests(t *testing.T) {
 	for markdown, want := range map[string]string{
 		"**a** b":           "<b>a</b> b",

@@ -55,9 +55,7 @@ func TestShutdownWaitsForTheAnswerUnderWay(t *testing.T) {
 func TestShutdownCutsOffWhatTakesTooLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w, took := stopAfter(t, takes(time.Minute), func(w *world) {
-			w.say(alice, "Will you finish?")
-			w.say(alice, "And this one?")
-			w.say(alice, "And the third?")
+			w.sayAll(alice, "Will you finish?", "And this one?", "And the third?")
 		})
 		w.sees(alice, "person: Will you finish?", "person: And this one?", "person: And the third?",
 			"bot: I am being restarted and could not finish this question....",

@@ -26,11 +26,12 @@ type phrases struct {
 	denial      string // with the number of the person
 
 	empty   string
-	long    string // with the longest length
+	long    string // with the greatest length
 	invalid string
 	late    string
 	failed  string
 	broken  string
+	partial string
 
 	sources    string
 	colon      string
@@ -81,6 +82,7 @@ func chinese() phrases {
 		late:    "这个问题答得太久，我先停下了。请再问一次，或者换个简单些的问法。",
 		failed:  "抱歉，这个问题暂时答不上来，请稍后再试。",
 		broken:  "抱歉，程序出了错，这个问题没能答完。错误已经记录下来。",
+		partial: "抱歉，这个回答有一部分没能显示出来。",
 
 		sources:    "来源",
 		colon:      "：",
@@ -107,11 +109,12 @@ func english() phrases {
 			"Please give it to the operator: once it stands in the configuration under <code>access.users</code>, you can ask.",
 
 		empty:   "There is no question in this message. Please write what you want to know.",
-		long:    "The question is too long. Please keep it under %d characters.",
+		long:    "The question is too long. Please shorten it to at most %d characters.",
 		invalid: "The message has characters that cannot be read. Please type it again.",
 		late:    "This took too long, so I stopped. Please ask again, or put it more simply.",
 		failed:  "Sorry, I cannot answer this at the moment. Please try again later.",
 		broken:  "Sorry, something went wrong in the program and your question was not answered. The error has been noted.",
+		partial: "Sorry, a part of this answer could not be shown.",
 
 		sources:    "Sources",
 		colon:      ": ",
@@ -121,11 +124,12 @@ func english() phrases {
 
 // failure is the one place that turns an error of a question into a sentence for the person. The cause is not told.
 func (t phrases) failure(err error) string {
+	var long rag.LongQuestionError
 	switch {
 	case errors.Is(err, rag.ErrEmptyQuestion):
 		return t.empty
-	case errors.Is(err, rag.ErrLongQuestion):
-		return fmt.Sprintf(t.long, rag.MaxQuestion)
+	case errors.As(err, &long):
+		return fmt.Sprintf(t.long, long.Limit)
 	case errors.Is(err, rag.ErrInvalidQuestion):
 		return t.invalid
 	case errors.Is(err, errShutdown):
@@ -140,16 +144,6 @@ func (t phrases) failure(err error) string {
 
 // denial tells a person who is not allowed how to become so.
 func denial(t phrases, id int64) string { return fmt.Sprintf(t.denial, id) }
-
-// aboutFor returns what the bot answers about in a language, or in another one where there is no edition in it.
-func aboutFor(all map[corpus.Lang]About, lang corpus.Lang) About {
-	for _, l := range []corpus.Lang{lang, corpus.Chinese, corpus.English} {
-		if a, ok := all[l]; ok {
-			return a
-		}
-	}
-	return About{}
-}
 
 // welcome is the text of /start.
 func welcome(t phrases, a About) string {

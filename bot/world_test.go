@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -105,34 +106,47 @@ func (w *world) check() {
 	}
 }
 
-// send delivers a message of a person with the given fields besides the usual ones.
-func (w *world) send(from int64, fields map[string]any) {
+// send delivers messages of a person, each with the given fields besides the usual ones. They come at once: the bot sees
+// none before all of them stand on the screen.
+func (w *world) send(from int64, messages ...map[string]any) {
 	w.Helper()
+	w.api.mu.Lock()
+	defer w.api.mu.Unlock()
 	w.api.open(from)
-	if text, ok := fields["text"].(string); ok {
-		w.api.write(from, text)
+	for _, fields := range messages {
+		if text, ok := fields["text"].(string); ok {
+			w.api.write(from, text)
+		}
+		w.api.enqueue(func(id int64) string {
+			m := map[string]any{
+				"message_id": id,
+				"date":       time.Now().Unix(),
+				"from":       map[string]any{"id": from, "is_bot": false, "first_name": "P", "language_code": w.lang},
+				"chat":       map[string]any{"id": from, "type": "private"},
+			}
+			maps.Copy(m, fields)
+			return mustJSON(w.T, map[string]any{"update_id": id, "message": m})
+		})
 	}
-	w.api.push(func(id int64) string {
-		m := map[string]any{
-			"message_id": id,
-			"date":       time.Now().Unix(),
-			"from":       map[string]any{"id": from, "is_bot": false, "first_name": "P", "language_code": w.lang},
-			"chat":       map[string]any{"id": from, "type": "private"},
-		}
-		for k, v := range fields {
-			m[k] = v
-		}
-		return mustJSON(w.T, map[string]any{"update_id": id, "message": m})
-	})
 }
 
 // say delivers a text of a person, which must never be logged.
 func (w *world) say(from int64, text string) {
 	w.Helper()
-	if !strings.HasPrefix(text, "/") {
-		w.private = append(w.private, text)
+	w.sayAll(from, text)
+}
+
+// sayAll delivers texts of a person at once, where what the bot says must not come between them.
+func (w *world) sayAll(from int64, texts ...string) {
+	w.Helper()
+	var messages []map[string]any
+	for _, text := range texts {
+		if !strings.HasPrefix(text, "/") {
+			w.private = append(w.private, text)
+		}
+		messages = append(messages, map[string]any{"text": text})
 	}
-	w.send(from, map[string]any{"text": text})
+	w.send(from, messages...)
 }
 
 // settle lets the bot work for d at most.
@@ -182,19 +196,15 @@ func (w *world) calls(method string) []fakeCall {
 	return calls
 }
 
-// open makes a chat exist.
+// open makes a chat exist; mu is held.
 func (f *fakeAPI) open(person int64) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	if f.chats[person] == nil {
 		f.chats[person] = &fakeChat{}
 	}
 }
 
-// write puts a person's text on the screen.
+// write puts a person's text on the screen; mu is held.
 func (f *fakeAPI) write(person int64, text string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	m := &fakeMessage{ID: f.nextID}
 	f.nextID++
 	m.put(text, "", nil)

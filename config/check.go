@@ -15,9 +15,8 @@ func (l *loader) check() {
 	l.checkModels()
 	l.checkEmbeddings()
 	a := l.cfg.Access
-	if a.Mode == Closed && len(a.Users)+len(a.Admins)+len(a.Chats) == 0 && !l.cfg.Telegram.Token.IsZero() {
-		l.warn("access.mode", "closed, and nobody is listed: the bot answers no one; "+
-			"list users, admins or chats, or set ARTICLEBOT_ACCESS")
+	if a.Mode == Closed && len(a.Users)+len(a.Admins) == 0 && !l.cfg.Telegram.Token.IsZero() {
+		l.warn("access.mode", "closed, and nobody is listed: the bot answers no one; list users or admins, or set ARTICLEBOT_ACCESS")
 	}
 }
 
@@ -66,7 +65,7 @@ func (l *loader) checkOneOf(value string, allowed []string, path string) {
 		}
 	}
 	text := "unknown value; use " + strings.Join(allowed, ", ")
-	if near := nearest(value, allowed); near != "" && len(allowed) > 1 {
+	if near := nearest(value, allowed); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
 	l.fail(path, "%s", text)

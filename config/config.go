@@ -34,8 +34,6 @@ type Telegram struct {
 	TokenFile string `yaml:"token_file"`
 	// Address of the Bot API server.
 	APIURL string `yaml:"api_url" env:"TELEGRAM_API_URL" form:"url"`
-	// How updates arrive.
-	Mode string `yaml:"mode" oneof:"polling"`
 }
 
 // The values of Access.Mode.
@@ -50,10 +48,8 @@ type Access struct {
 	Mode string `yaml:"mode" env:"ARTICLEBOT_ACCESS" oneof:"open|closed"`
 	// Ids of the users who are answered in closed mode.
 	Users []int64 `yaml:"users" env:"ARTICLEBOT_ACCESS" min:"1"`
-	// Ids of the users who are always answered and may give the bot's administrative commands.
+	// Ids of the users who are always answered.
 	Admins []int64 `yaml:"admins" min:"1"`
-	// Ids of the chats in which everybody is answered in closed mode; those of groups are negative.
-	Chats []int64 `yaml:"chats"`
 }
 
 // Models holds the language models by name. Without any, answers are quotations of the article.
@@ -138,7 +134,7 @@ type Log struct {
 // Default returns the configuration of an empty file and an empty environment.
 func Default() *Config {
 	return &Config{
-		Telegram: Telegram{APIURL: "https://api.telegram.org", Mode: "polling"},
+		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Access:   Access{Mode: Closed},
 		Embeddings: Embeddings{
 			Provider: Builtin,

@@ -189,9 +189,9 @@ func TestWarnings(t *testing.T) {
 		{"NoKeyNeeded", "models: {profiles: {p: {preset: ollama, model: m}}}\n", nil, nil},
 		{"Nobody", "access: {mode: closed}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, []string{
 			"f:1:16: access.mode: closed, and nobody is listed: the bot answers no one; " +
-				"list users, admins or chats, or set ARTICLEBOT_ACCESS",
+				"list users or admins, or set ARTICLEBOT_ACCESS",
 		}},
-		{"Somebody", "access: {chats: [-1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
+		{"Somebody", "access: {admins: [1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

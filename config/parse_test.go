@@ -20,8 +20,8 @@ func mustParse(t *testing.T, file string, vars map[string]string) *config.Config
 
 // whole sets every key to something that is not its default.
 const whole = `
-telegram: {token: "123:abc", api_url: "http://127.0.0.1:8081/", mode: polling}
-access: {mode: open, users: [11, 12], admins: [13], chats: [-1001234567890]}
+telegram: {token: "123:abc", api_url: "http://127.0.0.1:8081/"}
+access: {mode: open, users: [11, 12], admins: [13]}
 models:
   default: 大模型
   profiles:
@@ -50,8 +50,8 @@ func TestParseWhole(t *testing.T) {
 	}
 	temperature := 0.3
 	want := &config.Config{
-		Telegram: config.Telegram{Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081", Mode: "polling"},
-		Access:   config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}, Chats: []int64{-1001234567890}},
+		Telegram: config.Telegram{Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081"},
+		Access:   config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}},
 		Models: config.Models{Default: "大模型", Profiles: map[string]config.Profile{
 			"大模型": {
 				Preset: "deepseek", BaseURL: "https://gateway.example/v1/", APIKey: config.NewSecret("sk-1"), Model: "m-1",
@@ -84,7 +84,7 @@ func TestParseDefaults(t *testing.T) {
 		"ByteOrder": "\ufefflog:\n",
 		"CRLF":      "log:\r\n  level: info\r\n",
 		"Null":      "telegram:\nmodels:\n  profiles:\nembeddings: {provider: , batch: ~}\narticles:\nlog: null\n",
-		"EmptyText": `{telegram: {api_url: "", mode: ""}, access: {users: [""]}, log: {level: ""}, limits: {max_question: ""}}`,
+		"EmptyText": `{telegram: {api_url: ""}, access: {users: [""]}, log: {level: ""}, limits: {max_question: ""}}`,
 	}
 	want := config.Default()
 	want.File = "articlebot.yaml"

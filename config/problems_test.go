@@ -36,7 +36,7 @@ var problemTests = []struct {
 			`fallback, max_tokens, model, preset, temperature, timeout`,
 	}},
 	{"UnknownWebhook", "telegram: {webhook: {url: x}}\n", []string{
-		`:1:12: telegram.webhook: unknown key; the keys here are api_url, mode, token, token_file`,
+		`:1:12: telegram.webhook: unknown key; the keys here are api_url, token, token_file`,
 	}},
 	{"All", "log: {level: loud}\naccess: {mode: shut}\nlimits: {max_question: -1}\nfoo: 1\n", []string{
 		`:1:14: log.level: unknown value; use debug, info, warn, error`,
@@ -48,8 +48,8 @@ var problemTests = []struct {
 		`:1:16: access.mode: unknown value; use open, closed; did you mean "open"?`,
 		`:2:15: log.format: unknown value; use text, json; did you mean "json"?`,
 	}},
-	{"Webhook", "telegram: {mode: webhook}\n", []string{
-		`:1:18: telegram.mode: unknown value; use polling`,
+	{"UnknownChats", "access: {chats: [-1]}\n", []string{
+		`:1:10: access.chats: unknown key; the keys here are admins, mode, users`,
 	}},
 
 	{"MappingForValue", "telegram: {token: {a: b}}\n", []string{":1:19: telegram.token: needs a single value, but is a mapping"}},
@@ -74,7 +74,7 @@ var problemTests = []struct {
 	{"DurationWithoutUnit", "models: {profiles: {p: {preset: vllm, model: m, timeout: 30}}}\n", []string{
 		":1:58: models.profiles.p.timeout: needs a duration with its unit, such as 30s or 2m",
 	}},
-	{"Ranges", "embeddings: {dimensions: -1, batch: 0}\naccess: {users: [-5], admins: [0], chats: [-5]}\n", []string{
+	{"Ranges", "embeddings: {dimensions: -1, batch: 0}\naccess: {users: [-5], admins: [0]}\n", []string{
 		":1:26: embeddings.dimensions: must not be negative",
 		":1:37: embeddings.batch: must be from 1 to 2048",
 		":2:18: access.users[0]: must be 1 or more",

@@ -76,7 +76,7 @@ func TestSecret(t *testing.T) {
 func TestProblemsShowNoSecret(t *testing.T) {
 	vars := map[string]string{"KEY": canary}
 	files := []string{
-		"telegram: {mode: '${KEY}', api_url: '${KEY}'}",
+		"{telegram: {api_url: '${KEY}'}, log: {level: '${KEY}'}}",
 		"telegram: {api_url: 'http://u:canary@h/'}",
 		"telegram: {token: '123456:canary 密'}",
 		"telegram: {token: [123456:canary]}",

@@ -65,7 +65,8 @@ type Passage struct {
 	// Title is the edition's, Section the heading above; both are scored but never quoted.
 	Title   string
 	Section string
-	// Paragraph is the 1-based number of the paragraph in the edition.
+	// Part and Paragraph are the 1-based numbers of the section and the paragraph in the edition.
+	Part      int
 	Paragraph int
 	// Sentences are trimmed and not empty.
 	Sentences []string

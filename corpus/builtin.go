@@ -10,11 +10,14 @@ var builtin embed.FS
 
 // Builtin returns the article that comes with the program, in all its editions.
 func Builtin() (*Article, error) {
-	found, err := reader{fsys: builtin, shown: "built-in article"}.walk("builtin")
+	files, err := folder{fsys: builtin, shown: "built-in article"}.walk("builtin")
 	if err != nil {
 		return nil, err
 	}
-	articles := group(found)
+	articles, err := readAll(files)
+	if err != nil {
+		return nil, err
+	}
 	if len(articles) != 1 {
 		return nil, fmt.Errorf("built-in article: %d articles instead of one", len(articles))
 	}

@@ -17,32 +17,37 @@ import (
 //
 // The first file that cannot be read ends the loading with one of this package's errors or one of the file system.
 func Load(paths ...string) ([]*Article, error) {
-	var all []source
-	seen := make(map[string]bool)
+	var files []file
 	for _, p := range paths {
-		found, err := loadPath(p)
+		found, err := find(p)
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range found {
-			if !seen[s.key()] {
-				seen[s.key()] = true
-				all = append(all, s)
-			}
+		files = append(files, found...)
+	}
+	return readAll(files)
+}
+
+// readAll makes articles of files, each of which is read once.
+func readAll(files []file) ([]*Article, error) {
+	var all []source
+	seen := make(map[string]bool)
+	for _, f := range files {
+		if seen[f.key()] {
+			continue
 		}
+		seen[f.key()] = true
+		s, err := f.read()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
 	}
 	return group(all), nil
 }
 
-// source is an edition with the file that it was read from.
-type source struct {
-	folder, name string
-	edition      *Edition
-}
-
-func (s source) key() string { return s.folder + "/" + s.name }
-
-func loadPath(name string) ([]source, error) {
+// find returns the files of a path that Load was given.
+func find(name string) ([]file, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -50,76 +55,80 @@ func loadPath(name string) ([]source, error) {
 	case err != nil:
 		return nil, fmt.Errorf("reading article: %w", err)
 	case info.IsDir():
-		return loadFolder(name)
+		return findIn(name)
 	case !supported(name):
 		return nil, fmt.Errorf("%s: %w", name, ErrUnsupported)
 	}
-	r, err := newReader(filepath.Dir(name))
-	if err != nil {
-		return nil, err
-	}
-	s, err := r.read(filepath.Base(name))
-	return []source{s}, err
+	root, err := newFolder(filepath.Dir(name))
+	return []file{{root, filepath.Base(name)}}, err
 }
 
-func loadFolder(name string) ([]source, error) {
-	r, err := newReader(name)
+func findIn(name string) ([]file, error) {
+	root, err := newFolder(name)
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.walk(".")
+	found, err := root.walk(".")
 	if err == nil && len(found) == 0 {
 		err = fmt.Errorf("%s: %w", name, ErrNoArticles)
 	}
 	return found, err
 }
 
-// reader reads the files below a folder: folder identifies it, shown is how errors call it.
-type reader struct {
-	fsys          fs.FS
-	folder, shown string
+// folder is where files are looked for: path identifies it, shown is how errors call it.
+type folder struct {
+	fsys        fs.FS
+	path, shown string
 }
 
-func newReader(folder string) (reader, error) {
-	abs, err := filepath.Abs(folder)
+func newFolder(name string) (folder, error) {
+	abs, err := filepath.Abs(name)
 	if err != nil {
-		return reader{}, fmt.Errorf("reading articles of %s: %w", folder, err)
+		return folder{}, fmt.Errorf("reading articles of %s: %w", name, err)
 	}
-	return reader{fsys: os.DirFS(folder), folder: abs, shown: folder}, nil
+	return folder{fsys: os.DirFS(name), path: filepath.ToSlash(abs), shown: name}, nil
 }
 
-func (r reader) walk(root string) ([]source, error) {
-	var found []source
-	err := fs.WalkDir(r.fsys, root, func(name string, entry fs.DirEntry, err error) error {
+// walk returns the articles' files below root, a folder within.
+func (d folder) walk(root string) ([]file, error) {
+	var found []file
+	err := fs.WalkDir(d.fsys, root, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return fmt.Errorf("reading articles of %s: %w", r.shown, err)
+			return fmt.Errorf("reading articles of %s: %w", d.shown, err)
 		case name != root && strings.HasPrefix(entry.Name(), ".") && entry.IsDir():
 			return fs.SkipDir
-		case entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || !supported(name) || !r.regular(name):
-			return nil
+		case !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") && supported(name) && d.regular(name):
+			found = append(found, file{d, name})
 		}
-		s, err := r.read(name)
-		found = append(found, s)
-		return err
+		return nil
 	})
 	return found, err
 }
 
 // regular follows links: the files of a mounted configuration are links, while a named pipe would block for ever.
-func (r reader) regular(name string) bool {
-	info, err := fs.Stat(r.fsys, name)
+func (d folder) regular(name string) bool {
+	info, err := fs.Stat(d.fsys, name)
 	return err != nil || info.Mode().IsRegular()
 }
 
-func (r reader) read(name string) (source, error) {
-	shown := filepath.Join(r.shown, name)
-	f, err := r.fsys.Open(name)
+// file is a file by its name within a folder, with slashes.
+type file struct {
+	root folder
+	name string
+}
+
+// key is the same for the same file, through whichever folder it was found.
+func (f file) key() string { return path.Join(f.root.path, f.name) }
+
+func (f file) read() (source, error) {
+	shown := filepath.Join(f.root.shown, f.name)
+	opened, err := f.root.fsys.Open(f.name)
 	if err != nil {
 		return source{}, fmt.Errorf("reading %s: %w", shown, err)
 	}
-	defer func() { _ = f.Close() }() // nothing was written
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	defer func() { _ = opened.Close() }() // nothing was written
+	data, err := io.ReadAll(io.LimitReader(opened, MaxSize+1))
 	if err != nil {
 		return source{}, fmt.Errorf("reading %s: %w", shown, err)
 	}
@@ -127,5 +136,11 @@ func (r reader) read(name string) (source, error) {
 	if err != nil {
 		return source{}, err
 	}
-	return source{folder: path.Join(filepath.ToSlash(r.folder), path.Dir(name)), name: path.Base(name), edition: e}, nil
+	return source{folder: path.Dir(f.key()), name: path.Base(f.name), edition: e}, nil
+}
+
+// source is an edition with the file that it was read from.
+type source struct {
+	folder, name string
+	edition      *Edition
 }

@@ -102,6 +102,22 @@ func TestLoadSeveral(t *testing.T) {
 	}
 }
 
+// TestLoadReadsOnce goes by the allocations of reading a file that is named several times.
+func TestLoadReadsOnce(t *testing.T) {
+	dir := folder(t, map[string]string{"a.md": strings.Repeat("This is a sentence of the article.\n\n", 200)})
+	name := filepath.Join(dir, "a.md")
+	load := func(paths ...string) float64 {
+		return testing.AllocsPerRun(3, func() {
+			if _, err := corpus.Load(paths...); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if once, often := load(name), load(name, dir, name, dir); often > 1.5*once {
+		t.Errorf("%v allocations for one name, %v for four", once, often)
+	}
+}
+
 func TestLoadLink(t *testing.T) {
 	dir := folder(t, map[string]string{"..data/a.md": "This is an article.", "mounted/": ""})
 	links := map[string]string{"mounted/a.md": "../..data/a.md", "mounted/folder.md": "../..data", "link": "mounted"}

@@ -1,26 +1,19 @@
 package corpus
 
 import (
-	"bufio"
 	"bytes"
-	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	table "github.com/yuin/goldmark/extension/ast"
-	gmhtml "github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
+
+	"articlebot/internal/markdown"
 )
 
 // cellSeparator stands between the cells of a table's row, which becomes a paragraph.
 const cellSeparator = " | "
-
-// boldChinese is what CommonMark leaves of **“开源”**是: a closing mark after punctuation and before a letter does not count.
-var boldChinese = regexp.MustCompile(`\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*`)
 
 // readMarkdown reads CommonMark with tables, footnotes, task lists and strike-through. Markup, images and HTML are dropped.
 func readMarkdown(source string) (*document, error) {
@@ -28,14 +21,13 @@ func readMarkdown(source string) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	md := goldmark.New(goldmark.WithExtensions(
-		extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote))
-	m := markdown{source: []byte(body), doc: doc}
-	err = ast.Walk(md.Parser().Parse(text.NewReader(m.source)), m.block)
-	return doc, err
+	m := markdownReader{source: []byte(body), doc: doc}
+	tree := markdown.Parse(m.source, markdown.References{}, extension.TaskList, extension.Footnote)
+	return doc, ast.Walk(tree, m.block)
 }
 
-type markdown struct {
+// markdownReader fills a document from a tree.
+type markdownReader struct {
 	source []byte
 	doc    *document
 	// titled is set once the first heading of level 1 was met.
@@ -43,7 +35,7 @@ type markdown struct {
 }
 
 // block is an ast.Walker over the blocks; what is inside them is left to inline.
-func (m *markdown) block(node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (m *markdownReader) block(node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
@@ -51,7 +43,7 @@ func (m *markdown) block(node ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Heading:
 		m.heading(n)
 	case *ast.Paragraph, *ast.TextBlock:
-		m.doc.addParagraph(m.paragraph(n))
+		m.doc.addParagraph(m.inline(n))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		for part := range strings.SplitSeq(string(n.Lines().Value(m.source)), "\n\n") {
 			m.doc.addParagraph(part)
@@ -66,7 +58,7 @@ func (m *markdown) block(node ast.Node, entering bool) (ast.WalkStatus, error) {
 }
 
 // heading takes the first heading of level 1 for the title, unless the front matter gives another one.
-func (m *markdown) heading(n *ast.Heading) {
+func (m *markdownReader) heading(n *ast.Heading) {
 	title := oneLine(m.inline(n))
 	if title == "" {
 		return
@@ -83,16 +75,7 @@ func (m *markdown) heading(n *ast.Heading) {
 	m.doc.addHeading(title)
 }
 
-func (m *markdown) paragraph(n ast.Node) string {
-	return boldChinese.ReplaceAllStringFunc(m.inline(n), func(bold string) string {
-		if inner := strings.Trim(bold, "*"); strings.IndexFunc(inner, isHan) >= 0 {
-			return inner
-		}
-		return bold
-	})
-}
-
-func (m *markdown) row(n ast.Node) string {
+func (m *markdownReader) row(n ast.Node) string {
 	var cells []string
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		cells = append(cells, oneLine(m.inline(c)))
@@ -101,7 +84,7 @@ func (m *markdown) row(n ast.Node) string {
 }
 
 // inline returns the text below a node.
-func (m *markdown) inline(node ast.Node) string {
+func (m *markdownReader) inline(node ast.Node) string {
 	var b strings.Builder
 	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
 		switch n := c.(type) {
@@ -124,21 +107,17 @@ func (m *markdown) inline(node ast.Node) string {
 	return b.String()
 }
 
-// text resolves character references and backslashes, as goldmark itself does only when it renders.
-func (m *markdown) text(n *ast.Text) string {
+// text returns a leaf's text; that of code is raw.
+func (m *markdownReader) text(n *ast.Text) string {
 	value := n.Segment.Value(m.source)
 	if n.IsRaw() {
 		return string(value)
 	}
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	gmhtml.DefaultWriter.Write(w, value)
-	_ = w.Flush() // a bytes.Buffer takes everything
-	return html.UnescapeString(b.String())
+	return markdown.Resolve(value)
 }
 
 // lineBreak writes what stands for the end of a source line: nothing between Chinese characters.
-func (m *markdown) lineBreak(b *strings.Builder, n *ast.Text) {
+func (m *markdownReader) lineBreak(b *strings.Builder, n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		b.WriteByte('\n')

@@ -32,6 +32,8 @@ func TestParseMarkdown(t *testing.T) {
 		"links":                     {"[text](x) <https://c.d> [ref][r] ![a](p)\n\n[r]: x", []string{": text https://c.d ref"}},
 		"references and escapes":    {"a &amp;lt; b &lt; \\&amp; \\* `&amp; \\*`", []string{": a &lt; b < &amp; * &amp; \\*"}},
 		"bold beside punctuation":   {"**“开源”**是 **“模型。”**的", []string{": “开源”是 “模型。”的"}},
+		"bold between Chinese":      {"他说**“开源”**而已\n\n| **“甲”**与乙 |\n|---|", []string{": 他说“开源”而已 / “甲”与乙"}},
+		"ranges":                    {"一年100~200元，两年300~400元。~~旧价~~", []string{": 一年100~200元，两年300~400元。旧价"}},
 		"asterisks in English":      {"2 ** 3 and \\*\\*not bold\\*\\*", []string{": 2 ** 3 and **not bold**"}},
 		"code with an empty line":   {"```\na\n\nb\n```", []string{": a / b"}},
 		"HTML":                      {"<div>\nx\n</div>\n\na <i>b</i> <!-- c --> d", []string{": a b  d"}},

@@ -25,13 +25,13 @@ func Passages(e *Edition) []*Passage {
 	var out []*Passage
 	seen := make(map[string]int)
 	number := 0
-	for _, section := range e.Sections {
+	for part, section := range e.Sections {
 		for _, paragraph := range section.Paragraphs {
 			number++
 			for _, sentences := range pack(trimmed(paragraph.Sentences)) {
 				p := &Passage{
 					ArticleID: e.ArticleID, Lang: e.Lang, Title: e.Meta.Title, Section: section.Title,
-					Paragraph: number, Sentences: sentences,
+					Part: part + 1, Paragraph: number, Sentences: sentences,
 				}
 				p.ID = passageID(p, seen)
 				out = append(out, p)

@@ -2,15 +2,19 @@ package corpus
 
 // readPlain reads a plain text or a web page saved as text. Such a page has three zones: a head with title, byline, date
 // and other furniture, the article, and a tail of links and buttons. Furniture is dropped from head and tail; between them
-// only lines that can be nothing but picture credits are.
+// only lines that can be nothing but picture credits are. The only line of a text is its title and its text as well.
 func readPlain(text string) (*document, error) {
 	doc := &document{}
-	lead, rest := readHead(splitBlocks(text), &doc.meta)
+	blocks := splitBlocks(text)
+	lead, rest := readHead(blocks, &doc.meta)
 	end := tailStart(rest)
 	for _, b := range rest[end:] {
 		readMeta(b.text, &doc.meta)
 	}
 	addBody(doc, append(lead, rest[:end]...))
+	if len(blocks) == 1 && len(doc.sections) == 0 {
+		doc.addParagraph(doc.meta.Title)
+	}
 	return doc, nil
 }
 

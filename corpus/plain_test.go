@@ -214,3 +214,20 @@ func TestPlainList(t *testing.T) {
 		t.Errorf("kept %d of 200 lines, the end is %q", n, got[max(0, len(got)-40):])
 	}
 }
+
+// TestPlainOneLine has texts of one paragraph without a stop at its end, which look like a title.
+func TestPlainOneLine(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"English":  {"The mill was built in 1850", "The mill was built in 1850"},
+		"Chinese":  {"\n磨坊建于1850年\n\n", "磨坊建于1850年"},
+		"question": {"Who built it?", "Who built it?"},
+		"rules":    {"----\nThe mill was built in 1850\n----", "The mill was built in 1850"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := mustParse(t, "a.txt", []byte(c.in))
+			if got, want := flat(e), []string{": " + c.want}; !slices.Equal(got, want) || e.Meta.Title != c.want {
+				t.Errorf("title %q, text %q, want %q for both", e.Meta.Title, got, c.want)
+			}
+		})
+	}
+}

@@ -1,7 +1,6 @@
 package rag
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,17 +19,20 @@ type analysis struct {
 	view        *View
 	// folded is the whole question, folded.
 	folded string
+	// describes tells that the question is about the article as a work, not about what it says.
+	describes bool
+	// topic is what a follow-up asks about in place of what the question before did; mostly empty.
+	topic string
 	// query is what to search for: the question without its question words.
 	query string
 	// comparison holds the sides of a Compare question.
 	comparison comparison
-	// section is the part that a Summary question is about; nil means the whole.
-	section *corpus.Section
+	// article and part are the section that a Summary question is about; an empty article means the whole of all.
+	article string
+	part    int
 }
 
 var (
-	greeting = regexp.MustCompile(`^(你好|您好|嗨|哈喽|早上好|下午好|晚上好|谢谢|多谢|感谢|再见|拜拜|hi|hello|hey|thanks|thank you|bye|goodbye|good (morning|afternoon|evening))+(\s*(你|您|大家|there|all|so much|very much))*$`)
-	aboutBot = regexp.MustCompile(`^(你是谁|你是什么|你能做什么|你会什么|你可以做什么|怎么用你|who are you|what are you|what can you do|what do you do|how do you work)$`)
 	overview = regexp.MustCompile(`(总结|概括|概述|摘要|归纳|梳理)|(文章|全文|本文|这篇|原文).*(讲|说|写|谈|主题|主旨|大意|内容|关于|中心思想)|^(讲|说)了?(什么|啥)$|主要(内容|讲|说|观点)|` +
 		`\b(summar(y|ize|ise)|overview|tl;?dr|main (points?|ideas?)|key (points?|takeaways?)|gist)\b|\bwhat('s| is| does) (the|this) (article|text|piece|story)\b.*\b(about|say)\b`)
 	edgePunctuation = " \t\n.,!?;:~。，！？；：～…、\"'“”‘’()（）"
@@ -51,7 +53,7 @@ func (e *Engine) analyze(q Question) (analysis, error) {
 	case !strings.ContainsFunc(q.Text, isVisible):
 		return analysis{}, ErrEmptyQuestion
 	case utf8.RuneCountInString(q.Text) > e.longest:
-		return analysis{}, fmt.Errorf("%w: at most %d characters", ErrLongQuestion, e.longest)
+		return analysis{}, LongQuestionError{Limit: e.longest}
 	}
 	a := analysis{question: q, lang: q.Lang, asked: corpus.DetectLang(q.Text), kind: Fact, folded: terms.Fold(q.Text), query: terms.Content(q.Text)}
 	if a.lang == "" {
@@ -62,22 +64,30 @@ func (e *Engine) analyze(q Question) (analysis, error) {
 		a.lang, a.view = corpus.English, e.views[corpus.English]
 	}
 	a.classify()
+	if a.kind == Fact && !a.describes {
+		a.carryOver(q.History)
+	}
 	return a, nil
 }
 
 // classify finds the kind of question.
 func (a *analysis) classify() {
 	bare := strings.Trim(a.folded, edgePunctuation)
-	if greeting.MatchString(bare) || aboutBot.MatchString(bare) {
+	switch {
+	case isSmalltalk(bare):
 		a.kind = Smalltalk
 		return
+	case aboutArticle.MatchString(bare):
+		a.describes = true
+		return
 	}
-	if section := a.view.namedSection(a.folded); section != nil {
-		a.kind, a.section = Summary, section
+	if article, part := a.view.namedSection(a.folded); part > 0 {
+		a.kind, a.article, a.part = Summary, article, part
 		return
 	}
 	if c, ok := parseComparison(a.folded); ok {
 		a.kind, a.comparison = Compare, c
+		a.query = a.compared()
 		return
 	}
 	if overview.MatchString(bare) {
@@ -85,20 +95,19 @@ func (a *analysis) classify() {
 	}
 }
 
-// namedSection returns the section whose whole title stands in the question, the longest title first. A short one
-// must be quoted.
-func (v *View) namedSection(folded string) *corpus.Section {
-	var named *corpus.Section
+// namedSection returns the article and the number of the section whose whole title stands in the question, the longest
+// title first. A short one must be quoted. The number is 0 when there is none.
+func (v *View) namedSection(folded string) (article string, part int) {
 	best := 0
 	for _, edition := range v.Editions {
 		for i := range edition.Sections {
 			title := terms.Fold(edition.Sections[i].Title)
 			if n := utf8.RuneCountInString(title); n > best && namesTitle(folded, title) {
-				named, best = &edition.Sections[i], n
+				article, part, best = edition.ArticleID, i+1, n
 			}
 		}
 	}
-	return named
+	return article, part
 }
 
 func namesTitle(question, title string) bool {

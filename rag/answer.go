@@ -28,8 +28,11 @@ func (e *Engine) answer(ctx context.Context, a analysis, f found, draft Draft) (
 	if err != nil {
 		return written{}, err
 	}
-	if a.kind == Smalltalk {
+	switch {
+	case a.kind == Smalltalk:
 		return smalltalk(a), nil
+	case a.describes:
+		return describe(a), nil
 	}
 	if len(profiles) == 0 {
 		return quote(a, f), nil
@@ -59,7 +62,7 @@ func (e *Engine) answer(ctx context.Context, a analysis, f found, draft Draft) (
 // profilesFor returns the profile of that name, or the default one, and its fallbacks, each once.
 func (e *Engine) profilesFor(name string) ([]Profile, error) {
 	if name == "" {
-		name = e.fallback
+		name = e.usual
 	}
 	if name == "" {
 		return nil, nil

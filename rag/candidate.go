@@ -12,6 +12,8 @@ const (
 	// parentWeight is the weight of a passage's score beside its sentence's own. Of 0.3, 0.5 and 1 it finds the most
 	// sentences in both languages.
 	parentWeight = 1
+	// namedBonus is what a sentence gains that has a name of the question: what says the same of something else is no answer.
+	namedBonus = 1.4
 	// worthQuoting is the share of the best sentence's score that another one needs to be quoted beside it.
 	worthQuoting = 0.6
 	// sameThing is the share of common terms (Jaccard) above which two sentences say the same.
@@ -23,6 +25,8 @@ type candidate struct {
 	passage  *corpus.Passage
 	sentence int
 	score    float64
+	// named tells that the sentence has a name of the question.
+	named bool
 }
 
 func (c candidate) text() string { return c.passage.Sentences[c.sentence] }
@@ -47,6 +51,9 @@ func (a analysis) rankSentences(evidence []Evidence) []candidate {
 			if own > 0 {
 				c := candidate{passage: ev.Passage, sentence: i, score: own + parentWeight*ev.Reading.Score}
 				c.score *= bonus(expected, c.text(), a.question.Text)
+				if c.named = ev.Reading.Names[i]; c.named {
+					c.score *= namedBonus
+				}
 				list = append(list, c)
 			}
 		}
@@ -57,6 +64,15 @@ func (a analysis) rankSentences(evidence []Evidence) []candidate {
 
 func sortByScore(list []candidate) {
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+}
+
+// alike keeps the candidates that have a name of the question when the best one has: the others are about something else.
+func alike(list []candidate) []candidate {
+	if len(list) == 0 || !list[0].named {
+		return list
+	}
+	isOther := func(c candidate) bool { return !c.named }
+	return slices.DeleteFunc(slices.Clone(list), isOther)
 }
 
 // choose takes the best candidate and up to limit of those nearly as good that say something else, best first.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/corpus"
 	"articlebot/rag/terms"
@@ -15,27 +16,52 @@ func check(a analysis, w written) Answer {
 	numbers := citationNumbers{limit: len(w.sources)}
 	answer := Answer{
 		Question: a.question.Text, Lang: a.lang, Kind: a.kind, Refused: w.refused,
-		Text: strings.TrimSpace(numbers.rewrite(w.text)), Answerer: w.answerer, Model: w.model,
+		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Answerer: w.answerer, Model: w.model,
 		Usage: w.usage, Notice: w.notice, Citations: []Citation{},
 	}
 	claims := claimsByCitation(answer.Text, len(numbers.sources))
 	for i, source := range numbers.sources {
 		passage := w.sources[source-1]
 		answer.Citations = append(answer.Citations, Citation{
-			N: i + 1, PassageID: passage.ID, ArticleID: passage.ArticleID, Section: passage.Section,
+			N: i + 1, PassageID: passage.ID, ArticleID: passage.ArticleID, Section: passage.Section, Title: a.titleOf(passage),
 			Quote:    quoteFor(passage, w.quotes[passage], claims[i]),
 			Text:     passage.Text(),
 			Verified: supports(passage, claims[i]),
 		})
 	}
+	if w.answerer == Model && len(answer.Citations) == 0 && !w.refused && w.notice == "" {
+		answer.Notice = phrases(a.lang).uncited
+	}
 	return answer
 }
+
+// titleOf returns the title of a passage's article, where it has to be told from others.
+func (a analysis) titleOf(p *corpus.Passage) string {
+	if len(a.view.Editions) < 2 {
+		return ""
+	}
+	return p.Title
+}
+
+// printable drops the characters that a text has no use for and that do harm on a screen: controls, and marks that turn
+// the direction of writing or show nothing.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) && r != zeroWidthJoiner) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// zeroWidthJoiner makes one emoji of several.
+const zeroWidthJoiner = '\u200d'
 
 // claimsByCitation returns, for each citation number from 1 to n, the sentences that carry it.
 func claimsByCitation(text string, n int) [][]string {
 	claims := make([][]string, n)
 	for _, line := range strings.Split(text, "\n") {
-		for _, sentence := range citedSentences(line) {
+		for _, sentence := range citedSentences(itemNumber.ReplaceAllString(line, "")) {
 			numbers := citationNumbers{limit: n}
 			numbers.rewrite(sentence)
 			bare := marker.ReplaceAllString(sentence, "")
@@ -65,16 +91,18 @@ func citedSentences(line string) []string {
 
 var (
 	leadingMarkers = regexp.MustCompile(`^(?:\s*\[[0-9]+\])+`)
-	figure         = regexp.MustCompile(`[0-9]+(?:[.,:][0-9]+)*`)
-	quotedSpan     = regexp.MustCompile(`[“"「『]([^“”"「」『』]{2,})[”"」』]`)
+	// itemNumber is what numbers a list's item or a heading, which is no figure of the article.
+	itemNumber = regexp.MustCompile(`^[\s>#*-]*\d{1,2}(?:[.)、．]\s*|\s*[）)]\s*)`)
+	quotedSpan = regexp.MustCompile(`[“"「『]([^“”"「」『』]{2,})[”"」』]`)
 )
 
 // supports reports that every figure and every quoted span of the claims stands in the passage.
 func supports(p *corpus.Passage, claims []string) bool {
 	text := comparableText(p.Text())
+	figures := terms.Figures(p.Text())
 	for _, claim := range claims {
-		for _, number := range figure.FindAllString(claim, -1) {
-			if !strings.Contains(text, comparableText(number)) {
+		for _, figure := range terms.Figures(claim) {
+			if !slices.Contains(figures, figure) {
 				return false
 			}
 		}

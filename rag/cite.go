@@ -24,20 +24,41 @@ type citationNumbers struct {
 }
 
 // rewrite returns text with every marker in the form [n] or [n][m], numbered anew. Links and code keep their brackets.
-func (c *citationNumbers) rewrite(text string) string { return replaceMarkers(text, c.renumber) }
+func (c *citationNumbers) rewrite(text string) string {
+	rewritten, _ := rewriteLines(text, false, c.renumber)
+	return rewritten
+}
 
-// replaceMarkers replaces the markers of a text outside of links and code. One that is replaced by nothing takes along what
+// rewriteLines replaces the markers of each line that is not in a block of code. It takes and returns whether the text
+// begins and ends in one.
+func rewriteLines(text string, code bool, replace func(old string) string) (rewritten string, inCode bool) {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		switch {
+		case isFence(line):
+			code = !code
+			out.WriteString(line)
+		case code:
+			out.WriteString(line)
+		default:
+			out.WriteString(replaceMarkers(line, replace))
+		}
+	}
+	return out.String(), code
+}
+
+// replaceMarkers replaces the markers of a line outside of links and code. One that is replaced by nothing takes along what
 // could become a marker with the text behind it, and the spaces before it, unless another marker follows.
-func replaceMarkers(text string, replace func(old string) string) string {
+func replaceMarkers(line string, replace func(old string) string) string {
 	var out strings.Builder
 	last := 0
-	for _, span := range marker.FindAllStringIndex(text, -1) {
-		after := text[span[1]:]
-		if inCode(text[:span[0]], after) || strings.HasPrefix(after, "(") {
+	for _, span := range marker.FindAllStringIndex(line, -1) {
+		after := line[span[1]:]
+		if inCode(line[:span[0]], after) || strings.HasPrefix(after, "(") {
 			continue
 		}
-		before := text[last:span[0]]
-		written := replace(text[span[0]:span[1]])
+		before := line[last:span[0]]
+		written := replace(line[span[0]:span[1]])
 		if written == "" {
 			before = openMarker.ReplaceAllString(before, "")
 		}
@@ -48,7 +69,7 @@ func replaceMarkers(text string, replace func(old string) string) string {
 		out.WriteString(written)
 		last = span[1]
 	}
-	out.WriteString(text[last:])
+	out.WriteString(line[last:])
 	return out.String()
 }
 
@@ -69,7 +90,8 @@ func (c *citationNumbers) renumber(old string) string {
 // withoutMarkers takes away what reads as a citation, such as the footnotes of an article.
 func withoutMarkers(text string) string {
 	nothing := func(string) string { return "" }
-	return strings.TrimSpace(replaceMarkers(text, nothing))
+	bare, _ := rewriteLines(text, false, nothing)
+	return strings.TrimSpace(bare)
 }
 
 // number returns the new number of a source, giving it one at first use.
@@ -92,18 +114,33 @@ func narrowDigits(s string) string {
 	}, s)
 }
 
-// inCode reports whether what stands between before and after is in a code span or block of Markdown.
+// inCode reports whether what stands between before and after is in a code span of a line.
 func inCode(before, after string) bool {
-	if strings.Count(before, "```")%2 == 1 {
-		return true
-	}
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	rest, _, _ := strings.Cut(after, "\n")
-	return strings.Count(line, "`")%2 == 1 && strings.Contains(rest, "`")
+	return strings.Count(before, "`")%2 == 1 && strings.Contains(after, "`")
 }
 
-// growing renumbers a text that still grows; what may become a marker is held back.
-func growing(text string, limit int) string {
-	numbers := citationNumbers{limit: limit}
-	return openMarker.ReplaceAllString(numbers.rewrite(text), "")
+// grower renumbers a text that still grows. What is rewritten up to the last line break stays as it is, so that a long
+// answer costs no more than its open line at each step.
+type grower struct {
+	numbers citationNumbers
+	// read is the text that is rewritten for good, done what it has become, and code whether it ends in a block of code.
+	read, done string
+	code       bool
 }
+
+// grow returns the whole text rewritten; what may become a marker is held back.
+func (g *grower) grow(text string) string {
+	if !strings.HasPrefix(text, g.read) {
+		*g = grower{numbers: citationNumbers{limit: g.numbers.limit}}
+	}
+	if end := strings.LastIndexByte(text, '\n') + 1; end > len(g.read) {
+		lines, code := rewriteLines(text[len(g.read):end], g.code, g.numbers.renumber)
+		g.read, g.done, g.code = text[:end], g.done+lines, code
+	}
+	numbers := citationNumbers{limit: g.numbers.limit, sources: slices.Clone(g.numbers.sources)}
+	open, _ := rewriteLines(text[len(g.read):], g.code, numbers.renumber)
+	return strings.TrimSpace(g.done + openMarker.ReplaceAllString(open, ""))
+}
+
+// isFence reports whether a line opens or closes a block of code.
+func isFence(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " >\t"), "```") }

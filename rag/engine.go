@@ -14,7 +14,7 @@ import (
 type Profile struct {
 	Name  string
 	Model ChatModel
-	// ContextTokens is how many tokens of article text a prompt may hold.
+	// ContextTokens is how many tokens a prompt may have; 0 means what every current model takes.
 	ContextTokens int
 	// Fallback names the profiles to ask, in this order, when the model fails.
 	Fallback []string
@@ -38,14 +38,14 @@ type Options struct {
 type Engine struct {
 	views    map[corpus.Lang]*View
 	profiles map[string]Profile
-	fallback string
+	usual    string
 	longest  int
 	log      *slog.Logger
 }
 
 // New returns an engine. A default or fallback that names no profile is an error.
 func New(o Options) (*Engine, error) {
-	e := &Engine{views: o.Views, profiles: o.Profiles, fallback: o.Default, longest: cmp.Or(o.MaxQuestion, MaxQuestion), log: o.Logger}
+	e := &Engine{views: o.Views, profiles: o.Profiles, usual: o.Default, longest: cmp.Or(o.MaxQuestion, MaxQuestion), log: o.Logger}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}

@@ -23,43 +23,50 @@ func quote(a analysis, f found) written {
 	case a.kind == Compare:
 		return extractSides(a, f)
 	}
-	list := a.rankSentences(f.evidence)
+	list := alike(a.rankSentences(f.evidence))
 	if len(list) == 0 {
 		return refuse(a, f)
+	}
+	if a.topic != "" {
+		list = f.topic.only(list)
 	}
 	q := quotation{lang: a.lang}
 	return q.written(q.paragraphs(a.withContext(choose(list, maxSentences-1), maxSentences)), false)
 }
 
-// summarize quotes the first sentence of each section, or the first ones of the section that was asked about.
+// summarize quotes the first sentence of each section, or those of the first paragraphs of the one that was asked about.
 func summarize(a analysis) written {
 	q := quotation{lang: a.lang}
-	if a.section != nil {
-		return q.written(q.paragraphs(a.leads(a.section, maxSentences)), false)
+	if a.part > 0 {
+		return q.written(q.paragraphs(a.leads(maxSentences, func(before, p *corpus.Passage) bool {
+			return p.ArticleID == a.article && p.Part == a.part && (before == nil || before.Paragraph != p.Paragraph)
+		})), false)
 	}
 	var blocks []string
-	for _, edition := range a.view.Editions {
-		for i := range edition.Sections {
-			section := &edition.Sections[i]
-			for _, lead := range a.leads(section, 1) {
-				line := q.cite(lead)
-				if section.Title != "" {
-					line = fmt.Sprintf("**%s**\n%s", section.Title, line)
-				}
-				blocks = append(blocks, line)
-			}
+	for _, lead := range a.leads(maxSummary, func(before, p *corpus.Passage) bool {
+		return before == nil || before.ArticleID != p.ArticleID || before.Part != p.Part
+	}) {
+		line := q.cite(lead)
+		if lead.passage.Section != "" {
+			line = fmt.Sprintf("**%s**\n%s", lead.passage.Section, line)
 		}
+		blocks = append(blocks, line)
 	}
-	return q.written(strings.Join(blocks[:min(len(blocks), maxSummary)], "\n\n"), false)
+	return q.written(strings.Join(blocks, "\n\n"), false)
 }
 
-// leads returns the first sentences of a section's first paragraphs, one a paragraph.
-func (a analysis) leads(section *corpus.Section, limit int) []candidate {
+// leads returns the first sentences of at most limit passages that begin something, as begins tells from the last one
+// taken and the passage.
+func (a analysis) leads(limit int, begins func(before, p *corpus.Passage) bool) []candidate {
 	var leads []candidate
+	var before *corpus.Passage
 	for _, p := range a.view.Passages {
-		inSection := len(leads) < limit && a.view.section(p) == section
-		if inSection && (len(leads) == 0 || leads[len(leads)-1].passage.Paragraph != p.Paragraph) {
+		if len(leads) == limit {
+			break
+		}
+		if begins(before, p) {
 			leads = append(leads, candidate{passage: p})
+			before = p
 		}
 	}
 	return leads

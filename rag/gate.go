@@ -25,7 +25,7 @@ const comparisonShare = 0.75
 func gateFor(question, passage corpus.Lang) gate {
 	switch {
 	case question == corpus.Chinese && passage == corpus.Chinese:
-		return gate{coverage: 0.28, doubt: 0.5, content: 0.25}
+		return gate{coverage: 0.28, doubt: 0.45, content: 0.4}
 	case question == corpus.English && passage == corpus.English:
 		return gate{coverage: 0.26, doubt: 0.48, content: 0.15}
 	case question == corpus.English:
@@ -50,19 +50,33 @@ func (g gate) passes(r Reading, circumstance bool) bool {
 var circumstances = regexp.MustCompile(`^(?:in |on |at |from |since |by )?(?:when|where|who|whom|whose|why|(?:what|which) (?:year|day|date|month|time|place|city|country))\b|` +
 	`什么时候|何时|哪一?年|哪天|几月|哪里|哪儿|在哪|谁|为什么|为何`)
 
-// isOffTopic reports that no passage found for the whole question is about the question. It is strict for quotation, which must stand
-// for itself; a model tells near misses better than words do, and is spared only what is surely about something else.
+// isOffTopic reports that no passage found for the question, or for a side of its comparison, is about it. It is strict
+// for quotation, which must stand for itself; a model tells near misses better than words do, and is spared only what is
+// surely about something else.
 func isOffTopic(a analysis, f found, strict bool) bool {
-	diluted := 1.0
-	if a.kind == Compare {
-		diluted = comparisonShare
-	}
 	circumstance := circumstances.MatchString(a.folded)
-	for _, ev := range f.evidence {
+	isAbout := func(ev Evidence, share float64) bool {
 		g := gateFor(a.asked, ev.Passage.Lang)
-		g.coverage *= diluted
-		if strict && g.passes(ev.Reading, circumstance) || !strict && ev.Reading.Coverage >= g.coverage/2 {
+		if !strict {
+			return ev.Reading.Coverage >= g.coverage/2
+		}
+		g.coverage *= share
+		return g.passes(ev.Reading, circumstance)
+	}
+	share := 1.0
+	if a.kind == Compare {
+		share = comparisonShare
+	}
+	for _, ev := range f.evidence {
+		if isAbout(ev, share) {
 			return false
+		}
+	}
+	for _, s := range f.sides {
+		for _, ev := range s.evidence {
+			if isAbout(ev, 1) {
+				return false
+			}
 		}
 	}
 	return true

@@ -15,8 +15,9 @@ func askModel(ctx context.Context, p Profile, a analysis, f found, draft Draft) 
 	if err != nil {
 		return written{}, err
 	}
+	growing := grower{numbers: citationNumbers{limit: len(passages)}}
 	grow := func(text string) {
-		if shown := growing(text, len(passages)); !mayRefuse(text) && strings.TrimSpace(shown) != "" {
+		if shown := growing.grow(printable(text)); shown != "" && !mayRefuse(text) {
 			draft(shown)
 		}
 	}

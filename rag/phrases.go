@@ -13,9 +13,16 @@ type phraseBook struct {
 	otherTongue  string
 	modelFailed  string
 	cutShort     string
+	uncited      string
 	smalltalk    string // with the titles
-	titleQuotes  [2]string
-	titleJoin    string
+	moreTitles   string // with how many
+	welcome      string
+	farewell     string
+	goAhead      string
+	// metaLabels stand before the original title, author, editor, publisher, date, address and note of an article.
+	metaLabels  [7]string
+	titleQuotes [2]string
+	titleJoin   string
 }
 
 func phrases(lang corpus.Lang) phraseBook {
@@ -30,7 +37,13 @@ func phrases(lang corpus.Lang) phraseBook {
 			otherTongue:  "文章原文如下（英文）：",
 			modelFailed:  "模型暂时没有应答，以上是直接摘自文章的句子。",
 			cutShort:     "回答没有写完就中断了。",
+			uncited:      "模型没有为这个回答标出处，请谨慎对待。",
 			smalltalk:    "你好！我只根据文章回答问题，并标出每句话的出处。文章是%s。请直接提问，例如“文章讲了什么？”，也可以让我比较两方。",
+			moreTitles:   "等，另有%d篇",
+			welcome:      "不客气！还想知道文章里的什么，请接着问。",
+			farewell:     "再见！",
+			goAhead:      "好的，请接着问。",
+			metaLabels:   [7]string{"原标题：", "作者：", "编辑：", "发布：", "日期：", "原文：", ""},
 			titleQuotes:  [2]string{"《", "》"},
 			titleJoin:    "、",
 		}
@@ -45,8 +58,14 @@ func phrases(lang corpus.Lang) phraseBook {
 		otherTongue:  "In the article's own words (Chinese):",
 		modelFailed:  "No model answered just now; these are sentences taken from the article.",
 		cutShort:     "The answer was cut off before its end.",
+		uncited:      "The model named no source for this answer; take it with caution.",
 		smalltalk: "Hello! I answer questions only from the article and show where each statement stands. The article is %s. " +
 			`Just ask, for example "What is the article about?", or have me compare two sides.`,
+		moreTitles:  " and %d more",
+		welcome:     "You are welcome! What else would you like to know of the article?",
+		farewell:    "Goodbye!",
+		goAhead:     "All right. What else would you like to know of the article?",
+		metaLabels:  [7]string{"Original title: ", "Author: ", "Editor: ", "Publisher: ", "Date: ", "Original: ", ""},
 		titleQuotes: [2]string{"“", "”"},
 		titleJoin:   ", ",
 	}

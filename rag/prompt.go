@@ -15,11 +15,8 @@ import (
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS
 
-// defaultContextTokens is the budget for article text of a profile that names none: what every current model takes.
+// defaultContextTokens is the budget for the prompt of a profile that names none: what every current model takes.
 const defaultContextTokens = 12000
-
-// maxHistory bounds the turns that a prompt repeats.
-const maxHistory = 3
 
 // promptData is what the templates see.
 type promptData struct {
@@ -30,48 +27,61 @@ type promptData struct {
 	Compare  string
 }
 
-// prompt returns the messages that ask a model, and the passages that they number from 1.
+// prompt returns the messages that ask a model, and the passages that they number from 1. All of it fits the budget of
+// tokens, but for a question that alone does not.
 func prompt(a analysis, f found, contextTokens int) ([]Message, []*corpus.Passage, error) {
-	passages := promptPassages(a, f, cmp.Or(contextTokens, defaultContextTokens))
-	var sides []string
-	for _, side := range a.comparison.sides {
-		sides = append(sides, a.original(side))
-	}
 	data := promptData{
-		Passages: numbered(passages),
 		History:  transcript(a.question.History),
 		Question: a.question.Text,
 		Language: languageName(a.lang),
-		Compare:  strings.Join(sides, ", "),
 	}
-	templates, err := template.ParseFS(promptFiles, "prompts/"+string(a.lang)+".tmpl")
+	for i, side := range a.comparison.sides {
+		if i > 0 {
+			data.Compare += ", "
+		}
+		data.Compare += a.original(side)
+	}
+	frame, err := messages(a.lang, data)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the prompt templates: %w", err)
+		return nil, nil, err
 	}
-	var messages []Message
+	budget := cmp.Or(contextTokens, defaultContextTokens)
+	for _, m := range frame {
+		budget -= estimateTokens(m.Content)
+	}
+	passages := promptPassages(a, f, budget)
+	data.Passages = numbered(passages)
+	filled, err := messages(a.lang, data)
+	return filled, passages, err
+}
+
+// messages fills in the templates of a language.
+func messages(lang corpus.Lang, data promptData) ([]Message, error) {
+	templates, err := template.ParseFS(promptFiles, "prompts/"+string(lang)+".tmpl")
+	if err != nil {
+		return nil, fmt.Errorf("reading the prompt templates: %w", err)
+	}
+	var list []Message
 	for _, role := range []string{"system", "user"} {
 		var text strings.Builder
 		if err := templates.ExecuteTemplate(&text, role, data); err != nil {
-			return nil, nil, fmt.Errorf("writing the %s prompt: %w", role, err)
+			return nil, fmt.Errorf("writing the %s prompt: %w", role, err)
 		}
-		messages = append(messages, Message{Role: role, Content: text.String()})
+		list = append(list, Message{Role: role, Content: text.String()})
 	}
-	return messages, passages, nil
+	return list, nil
 }
 
 // promptPassages returns everything there is when it fits the budget, in reading order and so with the same beginning
 // for every question, which prefix caches reward; else the evidence that fits, also in reading order.
 func promptPassages(a analysis, f found, budget int) []*corpus.Passage {
-	total := 0
-	for _, p := range a.view.Passages {
-		total += estimateTokens(p.Text())
-	}
-	if total <= budget {
+	if estimateTokens(numbered(a.view.Passages)) <= budget {
 		return a.view.Passages
 	}
 	picked := make(map[*corpus.Passage]bool)
 	for _, ev := range f.inTurn() {
-		cost := estimateTokens(ev.Passage.Text())
+		// On its own a passage comes with its heading, which it may share with others in the end.
+		cost := estimateTokens(numbered([]*corpus.Passage{ev.Passage}))
 		if cost <= budget && !picked[ev.Passage] {
 			budget -= cost
 			picked[ev.Passage] = true
@@ -95,12 +105,24 @@ func numbered(passages []*corpus.Passage) string {
 	return text.String()
 }
 
+// maxTurn is how much of a question and of an answer in the history is repeated, in characters.
+const maxTurn = 400
+
 func transcript(history []Turn) string {
 	var text strings.Builder
-	for _, turn := range history[max(0, len(history)-maxHistory):] {
-		fmt.Fprintf(&text, "Q: %s\nA: %s\n", turn.Question, withoutMarkers(turn.Answer))
+	for _, turn := range history[max(0, len(history)-MaxHistory):] {
+		fmt.Fprintf(&text, "Q: %s\nA: %s\n", begin(turn.Question), begin(withoutMarkers(turn.Answer)))
 	}
 	return text.String()
+}
+
+// begin returns the first maxTurn characters of a text.
+func begin(text string) string {
+	runes := []rune(text)
+	if len(runes) <= maxTurn {
+		return text
+	}
+	return string(runes[:maxTurn]) + "…"
 }
 
 func languageName(lang corpus.Lang) string {

@@ -10,7 +10,7 @@ import (
 )
 
 // budget is less than the lighthouses need, so that only the passages that bear on a question are sent.
-const budget = 100
+const budget = 400
 
 // asked returns the messages that a question makes a model receive.
 func asked(t *testing.T, q rag.Question, contextTokens int) []rag.Message {
@@ -97,7 +97,7 @@ func TestPromptHoldsTheWholeArticleOrWhatFits(t *testing.T) {
 // TestCitationsFollowTheBudget holds that numbers are those of the passages that were sent.
 func TestCitationsFollowTheBudget(t *testing.T) {
 	p := profile("p", says("He counts ships [1]. Nobody does [4]."))
-	p.ContextTokens = 50
+	p.ContextTokens = 400
 	answer := ask(t, newEngine(t, towers(t), p), "What does the keeper Jonas Wehl count?")
 	if answer.Text != "He counts ships [1]. Nobody does." || len(answer.Citations) != 1 {
 		t.Fatalf("%s\n%+v", answer.Text, answer.Citations)

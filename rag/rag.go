@@ -6,6 +6,7 @@ package rag
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"articlebot/corpus"
 )
@@ -33,6 +34,16 @@ var (
 	ErrUnknownProfile  = errors.New("no such model profile")
 )
 
+// LongQuestionError is an ErrLongQuestion with the limit, in characters.
+type LongQuestionError struct{ Limit int }
+
+func (e LongQuestionError) Error() string {
+	return fmt.Sprintf("%v: at most %d characters", ErrLongQuestion, e.Limit)
+}
+
+// Is makes errors.Is find ErrLongQuestion.
+func (e LongQuestionError) Is(target error) bool { return target == ErrLongQuestion }
+
 // Question is what somebody asks.
 type Question struct {
 	Text string
@@ -40,9 +51,12 @@ type Question struct {
 	Lang corpus.Lang
 	// Profile names the model to ask; empty means the default one.
 	Profile string
-	// History holds the turns before this one, oldest first.
+	// History holds the turns before this one, oldest first; the last MaxHistory of them are used.
 	History []Turn
 }
+
+// MaxHistory is how many turns before a question are used to understand it.
+const MaxHistory = 3
 
 // Turn is an earlier question with the answer that was given.
 type Turn struct {
@@ -83,6 +97,8 @@ type Citation struct {
 	PassageID string `json:"passage_id"`
 	ArticleID string `json:"article_id"`
 	Section   string `json:"section"`
+	// Title is the article's, where there is more than one article.
+	Title string `json:"title,omitempty"`
 	// Quote is the part of the passage that supports the answer, verbatim.
 	Quote string `json:"quote"`
 	// Text is the whole passage, verbatim.
@@ -136,16 +152,10 @@ type Reading struct {
 	Content float64
 	// Exact reports that the passage has one of the query's numbered names, such as GPT-4, just so, or that there are none.
 	Exact bool
-	// Sentences are the scores of the passage's sentences, comparable between passages of one index.
+	// Sentences are the scores of the passage's sentences, comparable between passages of one index, and Names tells
+	// which of them have one of the names in the query.
 	Sentences []float64
-}
-
-// Embedder turns texts into unit vectors of Dimensions components, one for each text in order.
-type Embedder interface {
-	// Fingerprint names the model and all else that decides the vectors.
-	Fingerprint() string
-	Dimensions() int
-	Embed(ctx context.Context, texts []string) ([][]float32, error)
+	Names     []bool
 }
 
 // Message is one message of a conversation with a model; Role is system, user or assistant.

@@ -58,17 +58,3 @@ func sectionQuestions(titles []string, lang corpus.Lang, n int) []string {
 	}
 	return questions
 }
-
-// smalltalk says what the bot is for.
-func smalltalk(a analysis) written {
-	say := phrases(a.lang)
-	var titles []string
-	for _, edition := range a.view.Editions {
-		titles = append(titles, quoteTitle(edition, say))
-	}
-	return written{text: fmt.Sprintf(say.smalltalk, strings.Join(titles, say.titleJoin)), answerer: Extractive}
-}
-
-func quoteTitle(edition *corpus.Edition, say phraseBook) string {
-	return say.titleQuotes[0] + edition.Meta.Title + say.titleQuotes[1]
-}

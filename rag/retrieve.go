@@ -16,7 +16,7 @@ const (
 	// evidenceSize is how many passages bear on a question at most, and how many of each leg are fused for them.
 	evidenceSize = 8
 	legDepth     = 100
-	// sideSize is how many passages each side of a comparison gets.
+	// sideSize is how many passages each side of a comparison is answered from.
 	sideSize = 8
 )
 
@@ -24,6 +24,8 @@ const (
 type found struct {
 	evidence []Evidence
 	sides    []side
+	// topic is what a follow-up turns to.
+	topic side
 }
 
 // all is the evidence of the whole question and of the sides; a passage may come more than once.
@@ -57,7 +59,7 @@ func (e *Engine) retrieve(ctx context.Context, a analysis) (found, error) {
 		}
 		f.sides = append(f.sides, s)
 	}
-	f.findMentions(a.view.Lexical)
+	f.findMentions(a.view.Lexical, a.topic)
 	return f, nil
 }
 
@@ -69,8 +71,8 @@ func (e *Engine) evidence(ctx context.Context, v *View, query string, k int) ([]
 	return evidence, err
 }
 
-// findMentions reads all evidence for the name of each side.
-func (f found) findMentions(reader Lexical) {
+// findMentions reads all evidence for the name of each side, and for what a follow-up turns to.
+func (f *found) findMentions(reader Lexical, topic string) {
 	var passages []*corpus.Passage
 	for _, ev := range f.all() {
 		if !slices.Contains(passages, ev.Passage) {
@@ -78,11 +80,19 @@ func (f found) findMentions(reader Lexical) {
 		}
 	}
 	for i, s := range f.sides {
-		f.sides[i].mentions = make(map[*corpus.Passage][]float64, len(passages))
-		for k, reading := range reader.Read(s.name, passages) {
-			f.sides[i].mentions[passages[k]] = reading.Sentences
-		}
+		f.sides[i].mentions = mentions(reader, stance.ReplaceAllString(s.name, ""), passages)
 	}
+	if topic != "" {
+		f.topic = side{name: topic, mentions: mentions(reader, topic, passages)}
+	}
+}
+
+func mentions(reader Lexical, name string, passages []*corpus.Passage) map[*corpus.Passage][]float64 {
+	found := make(map[*corpus.Passage][]float64, len(passages))
+	for i, reading := range reader.Read(name, passages) {
+		found[passages[i]] = reading.Sentences
+	}
+	return found
 }
 
 // Search returns the k passages that bear most on a query, best first and read closely; lang picks the editions, and
@@ -109,7 +119,7 @@ func (e *Engine) Rank(ctx context.Context, query string, k int) ([]Evidence, err
 	return e.rankAll(ctx, a, k)
 }
 
-// rankAll ranks for the whole question and, when it compares, for each side: these take turns, and the rest fills up.
+// rankAll ranks for the whole question and, when it compares, for each side as well.
 func (e *Engine) rankAll(ctx context.Context, a analysis, k int) ([]Evidence, error) {
 	whole, err := e.rank(ctx, a.view, a.query, k)
 	if err != nil || a.kind != Compare {
@@ -135,25 +145,25 @@ func (a analysis) sideQueries() []string {
 	return queries
 }
 
-// inTurn takes one passage of each side after the other, and then the whole question's, each passage once, at most k.
-// Fusing the sides' ranks instead would favour what is half about each.
+// inTurn orders evidence by quota: the best of the whole question, the best of each side, the rest of the whole question,
+// and the rest of the sides in turn; each passage once, at most k. Fusing the sides' ranks instead would favour what is
+// half about each.
 func inTurn(sides [][]Evidence, whole []Evidence, k int) []Evidence {
 	var order []Evidence
-	add := func(ev Evidence) {
-		isSame := func(other Evidence) bool { return other.Passage == ev.Passage }
-		if len(order) < k && !slices.ContainsFunc(order, isSame) {
-			order = append(order, ev)
-		}
-	}
-	for rank := range sideSize {
-		for _, side := range sides {
-			if rank < len(side) {
-				add(side[rank])
+	add := func(list ...Evidence) {
+		for _, ev := range list {
+			isSame := func(other Evidence) bool { return other.Passage == ev.Passage }
+			if len(order) < k && !slices.ContainsFunc(order, isSame) {
+				order = append(order, ev)
 			}
 		}
 	}
-	for _, ev := range whole {
-		add(ev)
+	add(whole[:min(1, len(whole))]...)
+	for rank := range sideSize {
+		for _, side := range sides {
+			add(side[min(rank, len(side)):min(rank+1, len(side))]...)
+		}
+		add(whole...)
 	}
 	return order
 }

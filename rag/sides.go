@@ -36,6 +36,20 @@ func (s side) mentionedBy(c candidate) bool {
 	return best > 0 && scores != nil && scores[c.sentence] >= mentionShare*best
 }
 
+// only keeps the candidates that speak of the side, or all when none does.
+func (s side) only(list []candidate) []candidate {
+	var kept []candidate
+	for _, c := range list {
+		if s.mentionedBy(c) {
+			kept = append(kept, c)
+		}
+	}
+	if len(kept) == 0 {
+		return list
+	}
+	return kept
+}
+
 // extractSides quotes a sentence that sets the sides of a comparison against each other, where there is one, and then the
 // evidence of each side under its name, no sentence twice.
 func extractSides(a analysis, f found) written {
@@ -96,6 +110,18 @@ func about(list []candidate, i int, sides []side) []candidate {
 	}
 	sortByScore(kept)
 	return kept
+}
+
+// compared is what a comparison is about, without the words that only make it one. Statements stay as they are.
+func (a analysis) compared() string {
+	if a.comparison.statements {
+		return a.query
+	}
+	var words []string
+	for _, side := range a.comparison.sides {
+		words = append(words, a.original(side))
+	}
+	return strings.Join(append(words, a.comparison.aspect), " ")
 }
 
 // original returns the spelling of a folded name in the question.

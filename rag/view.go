@@ -23,21 +23,3 @@ func Editions(articles []*corpus.Article, lang corpus.Lang) []*corpus.Edition {
 	}
 	return editions
 }
-
-// section returns the section that a passage stands in.
-func (v *View) section(p *corpus.Passage) *corpus.Section {
-	for _, edition := range v.Editions {
-		if edition.ArticleID != p.ArticleID {
-			continue
-		}
-		first := 1
-		for i := range edition.Sections {
-			next := first + len(edition.Sections[i].Paragraphs)
-			if first <= p.Paragraph && p.Paragraph < next {
-				return &edition.Sections[i]
-			}
-			first = next
-		}
-	}
-	return nil
-}

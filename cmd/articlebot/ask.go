@@ -1,18 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"articlebot/corpus"
 	"articlebot/rag"
 )
-
-// maxInput is how many bytes are read of a question on standard input: more than any question that is answered.
-const maxInput = 1 << 20
 
 func runAsk(ctx context.Context, args []string, global globals, std stdio) error {
 	flags := newFlags("ask", &global)
@@ -27,14 +26,14 @@ func runAsk(ctx context.Context, args []string, global globals, std stdio) error
 	if question.Lang, err = parseLang(*lang); err != nil {
 		return err
 	}
-	if question.Text, err = questionText(words, std.in); err != nil {
+	if question.Text, err = questionText(ctx, words, std.in); err != nil {
 		return err
 	}
 	p, err := newProgram(global, std.err)
 	if err != nil {
 		return err
 	}
-	engine, err := p.newEngine(ctx)
+	engine, err := p.newEngine(ctx, cmp.Or(question.Lang, corpus.DetectLang(question.Text)))
 	if err != nil {
 		return err
 	}
@@ -46,7 +45,11 @@ func runAsk(ctx context.Context, args []string, global globals, std stdio) error
 		return printJSON(std.out, answer)
 	}
 	screen := screen{w: std.out}
-	answer, err := engine.Ask(ctx, question, screen.draft)
+	var draft rag.Draft
+	if isTerminal(std.out) {
+		draft = screen.draft
+	}
+	answer, err := engine.Ask(ctx, question, draft)
 	if err != nil {
 		return err
 	}
@@ -64,24 +67,21 @@ func parseLang(name string) (corpus.Lang, error) {
 	return "", usageError(fmt.Sprintf("--lang takes auto, zh or en, not %q", name))
 }
 
-// questionText joins the words, or reads standard input when there are none or they are "-".
-func questionText(words []string, stdin io.Reader) (string, error) {
-	text := strings.Join(words, " ")
-	if len(words) > 0 && text != "-" {
-		return text, nil
-	}
-	data, err := io.ReadAll(io.LimitReader(stdin, maxInput))
-	if err != nil {
-		return "", fmt.Errorf("reading the question: %w", err)
-	}
-	return string(data), nil
-}
-
 func printJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(value)
+}
+
+// isTerminal reports whether somebody watches what is written: a file gets the final answer only.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // screen prints an answer as it grows.
@@ -126,8 +126,8 @@ func writeSources(text *strings.Builder, answer rag.Answer) {
 	text.WriteString("\n" + heading + "\n")
 	for _, c := range answer.Citations {
 		fmt.Fprintf(text, "[%d] ", c.N)
-		if c.Section != "" {
-			text.WriteString(c.Section + ": ")
+		if place := strings.Trim(c.Title+" > "+c.Section, " >"); place != "" {
+			text.WriteString(place + ": ")
 		}
 		text.WriteString(shorten(c.Quote, maxQuote))
 		if !c.Verified {

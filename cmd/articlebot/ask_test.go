@@ -30,6 +30,9 @@ func TestAskJSON(t *testing.T) {
 	if answer.Lang != "en" || answer.Refused || answer.Answerer != rag.Extractive || !strings.Contains(answer.Text, "2014") {
 		t.Errorf("got %+v", answer)
 	}
+	if len(answer.Citations) == 0 {
+		t.Error("the answer cites nothing")
+	}
 	for _, c := range answer.Citations {
 		if !c.Verified || !strings.Contains(c.Text, c.Quote) || c.PassageID == "" || c.ArticleID != "openai-left-meta-right" {
 			t.Errorf("citation %+v", c)

@@ -30,6 +30,10 @@ func TestBadInput(t *testing.T) {
 		want string
 	}{
 		{"no such command", []string{"answer"}, 2, `no command "answer"`},
+		{"version with an argument", []string{"version", "extra"}, 2, "no arguments"},
+		{"version with a flag", []string{"version", "extra", "--nonsense"}, 2, "-nonsense"},
+		{"help on no command", []string{"help", "answer"}, 2, `no command "answer"`},
+		{"help on two commands", []string{"help", "ask", "search"}, 2, "one command"},
 		{"no such flag", []string{"ask", "--loud", "q"}, 2, "--help"},
 		{"bad language", []string{"ask", "--lang", "fr", "q"}, 2, "auto, zh or en"},
 		{"bad level", []string{"--log-level", "loud", "ask", "q"}, 2, "debug, info, warn, error"},
@@ -48,8 +52,12 @@ func TestBadInput(t *testing.T) {
 		{"unknown profile", []string{"ask", "--profile", "gpt9", "q about AI"}, 1, "gpt9"},
 		{"serve without token", []string{"serve"}, 2, "TELEGRAM_TOKEN"},
 		{"eval without set", []string{"eval", "answers"}, 2, "--set"},
+		{"eval without folder", []string{"eval", "retrieval"}, 2, "--beir"},
+		{"eval of nothing", []string{"eval", "--beir", dir}, 2, "retrieval"},
+		{"eval with a missing folder", []string{"eval", "retrieval", "--beir", filepath.Join(dir, "none")}, 1, "none"},
+		{"eval with an empty folder", []string{"eval", "refusals", "--beir", dir}, 1, "qrels.tsv"},
 		{"eval with a missing set", []string{"eval", "answers", "--set", filepath.Join(dir, "none.jsonl")}, 1, "none.jsonl"},
-		{"eval with a bad set", []string{"eval", "answers", "--set", file("set.jsonl", "{\"q\":\"a\"}\n{")}, 1, "line 2"},
+		{"eval with a bad set", []string{"eval", "answers", "--set", file("set.jsonl", "{\"q\":\"a\",\"refuse\":true}\n{")}, 1, "line 2"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

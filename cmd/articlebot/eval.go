@@ -39,7 +39,7 @@ func runEval(ctx context.Context, args []string, global globals, std stdio) erro
 	case what == "refusals" && o.beir != "":
 		return evalRefusals(ctx, o, global, std)
 	}
-	return usageError("eval needs what to measure and on what: eval answers --set FILE, eval retrieval --beir DIR or eval refusals --beir DIR")
+	return usageError("eval takes answers --set FILE, retrieval --beir DIR or refusals --beir DIR")
 }
 
 func evalAnswers(ctx context.Context, o evalOptions, global globals, std stdio) error {
@@ -51,7 +51,7 @@ func evalAnswers(ctx context.Context, o evalOptions, global globals, std stdio) 
 	if err != nil {
 		return err
 	}
-	engine, err := p.newEngine(ctx)
+	engine, err := p.newEngine(ctx, "")
 	if err != nil {
 		return err
 	}

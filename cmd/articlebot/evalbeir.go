@@ -14,7 +14,7 @@ import (
 
 // evalRetrieval measures each leg and both together on a BEIR set.
 func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio) error {
-	set, err := eval.ReadSet(o.beir)
+	set, err := readSet(o.beir)
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,11 @@ func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio
 	if err != nil {
 		return err
 	}
-	view, err := p.index(ctx, set.Passages)
+	vectors, err := p.embed(ctx, setVectors, set.Passages)
+	if err != nil {
+		return err
+	}
+	view, err := p.newView(ctx, set.Passages, vectors)
 	if err != nil {
 		return err
 	}
@@ -46,6 +50,14 @@ func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio
 		return printJSON(std.out, rankings)
 	}
 	return printRankings(std.out, rankings)
+}
+
+func readSet(dir string) (eval.Set, error) {
+	set, err := eval.ReadSet(os.DirFS(dir))
+	if err != nil {
+		return eval.Set{}, fmt.Errorf("reading the set %s: %w", dir, err)
+	}
+	return set, nil
 }
 
 // rankWithRun writes the fused ranking to the run file, if there is one.
@@ -103,7 +115,7 @@ func printRankings(w io.Writer, rankings []eval.Ranking) error {
 
 // evalRefusals measures how well questions about another article are refused.
 func evalRefusals(ctx context.Context, o evalOptions, global globals, std stdio) error {
-	set, err := eval.ReadSet(o.beir)
+	set, err := readSet(o.beir)
 	if err != nil {
 		return err
 	}
@@ -111,8 +123,12 @@ func evalRefusals(ctx context.Context, o evalOptions, global globals, std stdio)
 	if err != nil {
 		return err
 	}
+	vectors, err := p.embed(ctx, setVectors, set.Passages)
+	if err != nil {
+		return err
+	}
 	rows, err := eval.Refuse(ctx, set, func(passages []*corpus.Passage) (eval.Asker, error) {
-		view, err := p.index(ctx, passages)
+		view, err := p.newView(ctx, passages, vectors)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"articlebot/rag"
@@ -10,6 +11,10 @@ import (
 // explain makes the one line that a person reads of an error, with what to do about it.
 func explain(err error) string {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return "stopped"
+	case errors.Is(err, context.DeadlineExceeded):
+		return err.Error() + "; the server did not answer in time"
 	case errors.Is(err, rag.ErrEmptyQuestion):
 		return `the question is empty; write articlebot ask "your question"`
 	case errors.Is(err, rag.ErrLongQuestion):

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,31 +16,6 @@ type globals struct {
 	data      string
 	logLevel  string
 	logFormat string
-}
-
-// command is one subcommand.
-type command struct {
-	usage string
-	about string
-	run   func(ctx context.Context, args []string, global globals, std stdio) error
-}
-
-// commands are the subcommands by name.
-func commands() map[string]command {
-	return map[string]command{
-		"serve":   {"serve", "serve the Telegram bot", runServe},
-		"ask":     {"ask [--json] [--profile NAME] [--lang auto|zh|en] QUESTION", "answer a question (from standard input without QUESTION or with -)", runAsk},
-		"search":  {"search [--json] [--lang auto|zh|en] [-k N] QUERY", "list the passages that bear on a query, with the scores of each leg", runSearch},
-		"index":   {"index", "embed all passages anew and store their vectors", runIndex},
-		"eval":    {"eval answers --set FILE | retrieval --beir DIR [--run FILE] | refusals --beir DIR [--json]", "measure answers, retrieval or refusals on a set of questions", runEval},
-		"config":  {"config check", "check the configuration and say what is wrong", runConfig},
-		"version": {"version", "print the version", runVersion},
-	}
-}
-
-// commandOrder is how the help lists them.
-func commandOrder() []string {
-	return []string{"serve", "ask", "search", "index", "eval", "config", "version"}
 }
 
 // usageError is a mistake in the arguments.

@@ -1,35 +1,81 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
 )
 
-const globalHelp = `Global flags:
-  --config FILE         configuration (else $ARTICLEBOT_CONFIG, else ./articlebot.yaml, else the defaults)
+const globalFlags = `Global flags:
+  --config FILE         configuration (else $ARTICLEBOT_CONFIG, ./articlebot.yaml, the defaults)
   --article PATH        ask this file or folder instead of the configured articles; may be repeated
   --data DIR            the program's own data
   --log-level LEVEL     debug, info, warn or error
   --log-format FORMAT   text or json
 `
 
-// printHelp describes one command, or all of them for an empty name.
-func printHelp(w io.Writer, name string) error {
-	var text strings.Builder
-	if name != "" {
-		c := commands()[name]
-		fmt.Fprintf(&text, "Usage: articlebot %s\n\n%s.\n\n", c.usage, strings.ToUpper(c.about[:1])+c.about[1:])
-	} else {
-		text.WriteString("articlebot answers questions about an article, only from the article.\n\n" +
-			"Usage: articlebot [flags] COMMAND\n\nCommands:\n")
-		for _, name := range commandOrder() {
-			c := commands()[name]
-			fmt.Fprintf(&text, "  %-8s %s\n", name, c.about)
-		}
-		text.WriteString("\nWithout a command it serves the bot when a Telegram token is configured.\n\n")
+const askFlags = `  --json                print one JSON object with the answer, its citations and times
+  --profile NAME        ask this model of the configuration instead of the default one
+  --lang LANG           language of the answer: auto (the question's), zh or en
+`
+
+const searchFlags = `  --json                print a JSON list of the passages with all scores
+  --lang LANG           search the edition in this language: auto (the query's), zh or en
+  -k N                  how many passages to list at most, 5 by default
+`
+
+const evalFlags = `  --set FILE            questions as JSON lines, with what a right answer must hold
+  --beir DIR            a retrieval set in BEIR layout: corpus.jsonl, queries.jsonl, qrels.tsv
+  --run FILE            write the fused ranking to this file as a TREC run, 100 deep
+  --json                print the results as JSON
+`
+
+// runHelp describes the program, or the command that is named.
+func runHelp(_ context.Context, args []string, global globals, std stdio) error {
+	names, err := parseFlags(newFlags("help", &global), args, true)
+	if err != nil {
+		return err
 	}
-	text.WriteString(globalHelp)
+	switch len(names) {
+	case 0:
+		return printHelp(std.out)
+	case 1:
+		c, err := findCommand(names[0])
+		if err != nil {
+			return err
+		}
+		return printCommandHelp(std.out, c)
+	}
+	return usageError("help takes one command: articlebot help [COMMAND]")
+}
+
+// printHelp lists the commands.
+func printHelp(w io.Writer) error {
+	var text strings.Builder
+	text.WriteString("articlebot answers questions about an article, only from the article.\n\n" +
+		"Usage: articlebot [flags] COMMAND\n\nCommands:\n")
+	for _, c := range commands() {
+		fmt.Fprintf(&text, "  %-8s %s\n", c.name, c.about)
+	}
+	text.WriteString("\nWithout a command it serves the bot when a Telegram token is configured.\n" +
+		"Help on a command: articlebot help COMMAND\n\n" + globalFlags)
+	_, err := io.WriteString(w, text.String())
+	return err
+}
+
+// printCommandHelp describes one command.
+func printCommandHelp(w io.Writer, c command) error {
+	var text strings.Builder
+	text.WriteString("Usage:\n")
+	for _, usage := range c.usages {
+		text.WriteString("  articlebot " + usage + "\n")
+	}
+	text.WriteString("\n" + strings.ToUpper(c.about[:1]) + c.about[1:] + ".\n\n")
+	if c.flags != "" {
+		text.WriteString("Flags:\n" + c.flags + "\n")
+	}
+	text.WriteString(globalFlags)
 	_, err := io.WriteString(w, text.String())
 	return err
 }

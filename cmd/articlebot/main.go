@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	var global globals
 	rest, err := parseFlags(newFlags("articlebot", &global), args, false)
 	if errors.Is(err, errHelp) {
-		return printHelp(stdout, "")
+		return printHelp(stdout)
 	}
 	if err != nil {
 		return err
@@ -54,13 +54,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if len(rest) == 0 {
 		return runDefault(ctx, global, std)
 	}
-	command, known := commands()[rest[0]]
-	if !known {
-		return usageError(fmt.Sprintf("there is no command %q; articlebot --help lists them", rest[0]))
+	command, err := findCommand(rest[0])
+	if err != nil {
+		return err
 	}
 	err = command.run(ctx, rest[1:], global, std)
 	if errors.Is(err, errHelp) {
-		return printHelp(stdout, rest[0])
+		return printCommandHelp(stdout, command)
 	}
 	return err
 }

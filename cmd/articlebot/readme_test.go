@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the transcripts in the READMEs")
+var update = flag.Bool("update", false, "rewrite the golden files and the transcripts in the READMEs")
 
 // transcript is a console block: a command line of one quoted argument behind "$ articlebot", then what it prints.
 var transcript = regexp.MustCompile("(?s)```console\n\\$ articlebot ([^\n]*)\n(.*?)```")

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
 
+	"articlebot/corpus"
 	"articlebot/rag"
 )
 
@@ -38,7 +40,7 @@ func runSearch(ctx context.Context, args []string, global globals, std stdio) er
 	if err != nil {
 		return err
 	}
-	query, err := questionText(words, std.in)
+	query, err := questionText(ctx, words, std.in)
 	if err != nil {
 		return err
 	}
@@ -46,7 +48,7 @@ func runSearch(ctx context.Context, args []string, global globals, std stdio) er
 	if err != nil {
 		return err
 	}
-	engine, err := p.newEngine(ctx)
+	engine, err := p.newEngine(ctx, cmp.Or(queryLang, corpus.DetectLang(query)))
 	if err != nil {
 		return err
 	}

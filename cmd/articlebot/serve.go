@@ -22,10 +22,31 @@ func runServe(ctx context.Context, args []string, global globals, std stdio) err
 	if err != nil {
 		return err
 	}
+	p.logWarnings(isForBot)
+	return p.serve(ctx)
+}
+
+// runDefault serves the bot when there is a token, and else says how to ask and how to go live.
+func runDefault(ctx context.Context, global globals, std stdio) error {
+	p, err := newProgram(global, std.err)
+	if err != nil {
+		return err
+	}
+	p.logWarnings(isForBot)
+	if !p.config.Telegram.Token.IsZero() {
+		return p.serve(ctx)
+	}
+	fmt.Fprintln(std.out, `Ask in the terminal:  articlebot ask "OpenAI和Meta在开源上有什么不同?"`)
+	fmt.Fprintln(std.out, "Go live on Telegram:  TELEGRAM_TOKEN=… articlebot serve   (the token comes from @BotFather)")
+	return nil
+}
+
+// serve runs the bot until ctx ends.
+func (p *program) serve(ctx context.Context) error {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
-	engine, err := p.newEngine(ctx)
+	engine, err := p.newEngine(ctx, "")
 	if err != nil {
 		return err
 	}
@@ -39,22 +60,8 @@ func runServe(ctx context.Context, args []string, global globals, std stdio) err
 	return b.Run(ctx)
 }
 
-// runDefault serves the bot when there is a token, and else says how to ask and how to go live.
-func runDefault(ctx context.Context, global globals, std stdio) error {
-	cfg, err := loadConfig(global)
-	if err != nil {
-		return err
-	}
-	if !cfg.Telegram.Token.IsZero() {
-		return runServe(ctx, nil, global, std)
-	}
-	fmt.Fprintln(std.out, `Ask in the terminal:  articlebot ask "OpenAI和Meta在开源上有什么不同?"`)
-	fmt.Fprintln(std.out, "Go live on Telegram:  TELEGRAM_TOKEN=… articlebot serve   (the token comes from @BotFather)")
-	return nil
-}
-
 func access(c config.Access) bot.Access {
-	return bot.Access{Open: c.Mode == config.Open, Users: c.Users, Admins: c.Admins, Chats: c.Chats}
+	return bot.Access{Open: c.Mode == config.Open, Users: c.Users, Admins: c.Admins}
 }
 
 // about describes the first article in each of its languages.

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -60,5 +62,48 @@ func TestServe(t *testing.T) {
 	}
 	if strings.Contains(errs.String(), "canary-token") {
 		t.Error("the log shows the token")
+	}
+}
+
+// quietTelegram is a Bot API without updates. It calls polled when the bot asks for some.
+func quietTelegram(t *testing.T, polled func()) *httptest.Server {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/getMe"):
+			fmt.Fprint(w, `{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"b","username":"b_bot"}}`)
+		case strings.HasSuffix(r.URL.Path, "/getUpdates"):
+			polled()
+			fmt.Fprint(w, `{"ok":true,"result":[]}`)
+		default:
+			fmt.Fprint(w, `{"ok":true,"result":true}`)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// TestServeReadsConfigurationOnce has it come through a pipe, as a shell's <(command) makes one, which is empty when it is
+// read again.
+func TestServeReadsConfigurationOnce(t *testing.T) {
+	isolate(t)
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	path := fmt.Sprintf("/dev/fd/%d", read.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("files that are open have no names here")
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	fmt.Fprintf(write, "telegram: {token: '1:canary-token', api_url: %q}\naccess: {mode: open}\n", quietTelegram(t, stop).URL)
+	if err := write.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(ctx, []string{"--config", path}, strings.NewReader(""), io.Discard, io.Discard); err != nil {
+		t.Errorf("the bot stopped with %v", err)
 	}
 }

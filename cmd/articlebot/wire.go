@@ -6,21 +6,12 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"articlebot/config"
 	"articlebot/corpus"
 	"articlebot/rag"
-	"articlebot/rag/lexical"
 	"articlebot/rag/llm"
 	"articlebot/rag/vector"
-)
-
-// The weights of the vector leg's ranks beside the lexical leg's. The built-in embedder sees the same terms as the lexical
-// leg, so its vote is the same evidence counted twice and only breaks ties; a model's vectors are a voice of their own.
-const (
-	builtinWeight  = 0.01
-	endpointWeight = 1
 )
 
 // program is the configuration with what every command needs of it.
@@ -28,7 +19,7 @@ type program struct {
 	config   *config.Config
 	log      *slog.Logger
 	articles []*corpus.Article
-	embedder rag.Embedder
+	embedder vector.Embedder
 }
 
 // newProgram reads the configuration and the articles.
@@ -38,6 +29,7 @@ func newProgram(global globals, stderr io.Writer) (*program, error) {
 		return nil, err
 	}
 	p := &program{config: cfg, log: newLogger(cfg.Log, stderr)}
+	p.logWarnings(isForAll)
 	if p.articles, err = loadArticles(cfg.Articles); err != nil {
 		return nil, err
 	}
@@ -81,7 +73,7 @@ func loadArticles(paths []string) ([]*corpus.Article, error) {
 	return corpus.Load(paths...)
 }
 
-func newEmbedder(c config.Embeddings, log *slog.Logger) (rag.Embedder, error) {
+func newEmbedder(c config.Embeddings, log *slog.Logger) (vector.Embedder, error) {
 	if c.Provider == config.Builtin {
 		return vector.NewHashing(), nil
 	}
@@ -90,15 +82,11 @@ func newEmbedder(c config.Embeddings, log *slog.Logger) (rag.Embedder, error) {
 	})
 }
 
-// newEngine indexes the articles and connects the models.
-func (p *program) newEngine(ctx context.Context) (*rag.Engine, error) {
-	views := make(map[corpus.Lang]*rag.View)
-	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
-		view, err := p.newView(ctx, rag.Editions(p.articles, lang))
-		if err != nil {
-			return nil, err
-		}
-		views[lang] = view
+// newEngine indexes the articles and connects the models. It answers questions in both languages, or only in one.
+func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine, error) {
+	views, err := p.newViews(ctx, only)
+	if err != nil {
+		return nil, err
 	}
 	profiles := make(map[string]rag.Profile)
 	for name := range p.config.Models.Profiles {
@@ -112,54 +100,6 @@ func (p *program) newEngine(ctx context.Context) (*rag.Engine, error) {
 		Views: views, Profiles: profiles, Default: p.config.Models.Default, MaxQuestion: p.config.Limits.MaxQuestion,
 		Logger: p.log,
 	})
-}
-
-func (p *program) newView(ctx context.Context, editions []*corpus.Edition) (*rag.View, error) {
-	var passages []*corpus.Passage
-	for _, edition := range editions {
-		passages = append(passages, corpus.Passages(edition)...)
-	}
-	view, err := p.index(ctx, passages)
-	if err != nil {
-		return nil, err
-	}
-	view.Editions = editions
-	return view, nil
-}
-
-// index builds both legs over passages.
-func (p *program) index(ctx context.Context, passages []*corpus.Passage) (*rag.View, error) {
-	view := &rag.View{Passages: passages, Lexical: lexical.New(passages), DenseWeight: builtinWeight}
-	if p.config.Embeddings.Provider != config.Builtin {
-		view.DenseWeight = endpointWeight
-	}
-	vectors, err := p.vectors(ctx, passages)
-	if err != nil {
-		return nil, err
-	}
-	view.Dense, err = vector.New(ctx, p.embedder, passages, vectors)
-	return view, err
-}
-
-// vectors returns the passages' vectors: those of a server are kept on disk, the built-in ones are made faster than read.
-func (p *program) vectors(ctx context.Context, passages []*corpus.Passage) ([][]float32, error) {
-	if p.config.Embeddings.Provider != config.Builtin {
-		store, err := p.vectorStore()
-		if err != nil {
-			return nil, err
-		}
-		return store.Vectors(ctx, p.embedder, passages)
-	}
-	texts := make([]string, len(passages))
-	for i, passage := range passages {
-		texts[i] = passage.Searchable()
-	}
-	return p.embedder.Embed(ctx, texts)
-}
-
-func (p *program) vectorStore() (vector.Store, error) {
-	dir, err := p.config.StateDir(os.LookupEnv)
-	return vector.Store{Path: filepath.Join(dir, "vectors.gob")}, err
 }
 
 func (p *program) newProfile(name string) (rag.Profile, error) {

@@ -36,16 +36,24 @@ func number(data string, i int) int {
 }
 
 // block returns a reader at the first entry of a block.
-func (t table) block(i int) reader { return reader(t.entries[number(t.offsets, i):]) }
+func (t table) block(i int) reader { return reader{data: t.entries, at: number(t.offsets, i)} }
 
-// reader reads entries one after the other; it is what is left of the data.
-type reader string
+// reader reads entries one after the other. It moves a number instead of cutting the string, since every store of a
+// string makes work for the garbage collector.
+type reader struct {
+	data string
+	at   int
+}
 
 func (r *reader) varint() int {
+	if b := r.data[r.at]; b < 0x80 {
+		r.at++
+		return int(b)
+	}
 	value := 0
 	for shift := 0; ; shift += 7 {
-		b := (*r)[0]
-		*r = (*r)[1:]
+		b := r.data[r.at]
+		r.at++
 		value |= int(b&0x7f) << shift
 		if b < 0x80 {
 			return value
@@ -57,15 +65,15 @@ func (r *reader) varint() int {
 func (r *reader) key() (shared int, suffix string) {
 	shared = r.varint()
 	size := r.varint()
-	suffix = string((*r)[:size])
-	*r = (*r)[size:]
+	suffix = r.data[r.at : r.at+size]
+	r.at += size
 	return shared, suffix
 }
 
 // links returns the entry's links and goes on to the next entry.
 func (r *reader) links() links {
 	count := r.varint()
-	list := links{left: count, data: *r}
+	list := links{left: count, reader: *r}
 	for range count {
 		r.varint()
 	}
@@ -74,14 +82,14 @@ func (r *reader) links() links {
 
 // links are an entry's links to the other table.
 type links struct {
-	left int
-	data reader
+	left   int
+	reader reader
 }
 
 // next returns the number and the rank of the next key; it must be called left times at most.
 func (l *links) next() (id, rank int) {
 	l.left--
-	value := l.data.varint()
+	value := l.reader.varint()
 	return value / (MaxRank + 1), value % (MaxRank + 1)
 }
 

@@ -2,30 +2,14 @@
 package eval
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 
 	"articlebot/corpus"
 	"articlebot/rag"
 	"articlebot/rag/terms"
 )
-
-// Item is one question with what a right answer holds.
-type Item struct {
-	ID       string      `json:"id"`
-	Lang     corpus.Lang `json:"lang"`
-	Type     string      `json:"type"`
-	Question string      `json:"q"`
-	// Must holds groups of strings; of each group one must stand in the answer, whatever its case and width.
-	Must [][]string `json:"must"`
-	// Refuse reports that the article does not answer the question.
-	Refuse  bool       `json:"refuse"`
-	History []rag.Turn `json:"history"`
-}
 
 // Result is how one item fared.
 type Result struct {
@@ -41,33 +25,6 @@ type Result struct {
 // Asker answers questions.
 type Asker interface {
 	Ask(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error)
-}
-
-// ReadItems reads a question set of JSON lines; blank lines are passed over.
-func ReadItems(r io.Reader) ([]Item, error) {
-	var items []Item
-	scanner := bufio.NewScanner(r)
-	scanner.Buffer(nil, 1<<20)
-	for line := 1; scanner.Scan(); line++ {
-		if strings.TrimSpace(scanner.Text()) == "" {
-			continue
-		}
-		var item Item
-		if err := json.Unmarshal(scanner.Bytes(), &item); err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		if item.Question == "" {
-			return nil, fmt.Errorf("line %d: the item has no question (q)", line)
-		}
-		items = append(items, item)
-	}
-	if err := scanner.Err(); err != nil {
-		return nil, fmt.Errorf("reading the question set: %w", err)
-	}
-	if len(items) == 0 {
-		return nil, fmt.Errorf("the question set is empty")
-	}
-	return items, nil
 }
 
 // Answers asks every item in turn and calls each with its result as it comes.
@@ -92,8 +49,9 @@ func (item Item) judge(answer rag.Answer) string {
 		return "answered, but the article does not say"
 	case answer.Refused:
 		return "refused"
-	case item.Lang != "" && answer.Lang != item.Lang:
-		return fmt.Sprintf("answered in %s, not %s", answer.Lang, item.Lang)
+	}
+	if lang := langOf(answer); item.Lang != "" && lang != item.Lang {
+		return fmt.Sprintf("answered in %s, not %s", lang, item.Lang)
 	}
 	folded := terms.Fold(answer.Text)
 	for _, group := range item.Must {

@@ -2,6 +2,7 @@ package eval_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,13 +31,19 @@ func TestReadItems(t *testing.T) {
 }
 
 func TestReadItemsErrors(t *testing.T) {
-	good := `{"id":"a1","q":"Who?"}` + "\n"
+	good := `{"id":"a1","q":"Who?","must":[["Ann"]]}` + "\n"
 	tests := []struct{ name, set, names string }{
 		{"not JSON", good + "\n" + "who knows?", "line 3"},
 		{"cut off", good + `{"id":"a2","q":"Wh`, "line 2"},
 		{"wrong type", `{"id":"a1","q":"Who?","must":"somebody"}`, "line 1"},
-		{"two items in a line", good + `{"q":"Who?"} {"q":"When?"}`, "line 2"},
-		{"no question", good + good + `{"id":"a3"}`, "line 3"},
+		{"two items in a line", good + good[:len(good)-1] + good, "line 2"},
+		{"no question", good + good + `{"id":"a3"}`, "line 3: the item has no question"},
+		{"unknown field", good + `{"q":"Who?","must":[["Ann"]],"refused":true}`, `line 2: json: unknown field "refused"`},
+		{"unknown field of a turn", `{"q":"Who?","must":[["Ann"]],"history":[{"q":"Why?"}]}`, `line 1: json: unknown field "q"`},
+		{"neither must nor refuse", good + `{"q":"Who?"}`, "line 2: the item says neither"},
+		{"must without groups", `{"q":"Who?","must":[],"refuse":false}`, "line 1: the item says neither"},
+		{"empty group", `{"q":"Who?","must":[["Ann"],[]]}`, "line 1: a group of must is empty"},
+		{"empty string", `{"q":"Who?","must":[["Ann",""]]}`, "line 1: a group of must has an empty string"},
 		{"empty", "", "empty"},
 		{"blank", "\n \n", "empty"},
 		{"endless line", good + `{"q":"` + strings.Repeat("o", 2<<20) + `"}`, "question set"},
@@ -54,9 +61,12 @@ func TestReadItemsErrors(t *testing.T) {
 	}
 }
 
-// FuzzReadItems holds that every item that is read has a question, and that an error comes alone.
+// FuzzReadItems holds that every item that is read has a question and something to judge its answer by, and that an error
+// comes alone.
 func FuzzReadItems(f *testing.F) {
-	for _, seed := range []string{"", "{}", `{"q":"Who?"}`, "\xef\xbb\xbf{}", `{"q":"a","must":[[]]}` + "\r\n", "null", "[1]"} {
+	for _, seed := range []string{
+		"", "{}", `{"q":"Who?","must":[["Ann"]]}`, "\xef\xbb\xbf{}", `{"q":"a","refuse":true}` + "\r\n", `{"q":"a","must":[[]]}`, "null", "[1]",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, set string) {
@@ -65,8 +75,11 @@ func FuzzReadItems(f *testing.F) {
 			t.Fatalf("%d items with the error %v", len(items), err)
 		}
 		for _, item := range items {
-			if item.Question == "" {
-				t.Errorf("an item has no question: %+v", item)
+			if item.Question == "" || len(item.Must) == 0 && !item.Refuse {
+				t.Errorf("an item that asks or judges nothing: %+v", item)
+			}
+			if slices.ContainsFunc(item.Must, func(group []string) bool { return len(group) == 0 || slices.Contains(group, "") }) {
+				t.Errorf("a group that judges nothing: %+v", item)
 			}
 		}
 	})

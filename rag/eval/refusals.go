@@ -2,7 +2,9 @@ package eval
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -17,15 +19,20 @@ type Refusals struct {
 	// F1 is that of refusing; FalseRefusals is the share of questions that their own article answers and that are refused.
 	F1            float64 `json:"f1"`
 	FalseRefusals float64 `json:"false_refusals"`
-	Missed        float64 `json:"missed"`
+	// Missed is the share of questions that another article was asked and that are answered.
+	Missed float64 `json:"missed"`
 }
 
 // otherArticle is how many articles further in the set the other one is that a question is asked of.
 const otherArticle = 17
 
-// Refuse asks each question of the article that answers it and of another one. newAsker makes an asker of one article.
+// Refuse asks each question of the article that answers it and of another one, so that the set needs two articles. newAsker
+// makes an asker of one article.
 func Refuse(ctx context.Context, set Set, newAsker func([]*corpus.Passage) (Asker, error)) ([]Refusals, error) {
 	articles, order := byArticle(set)
+	if len(order) < 2 {
+		return nil, errors.New("the set has one article, and questions have to be asked of another one too")
+	}
 	askers := make([]Asker, len(order))
 	for i, id := range order {
 		asker, err := newAsker(articles[id])
@@ -37,7 +44,10 @@ func Refuse(ctx context.Context, set Set, newAsker func([]*corpus.Passage) (Aske
 	halves := []tally{{}, {}}
 	for _, q := range set.Queries {
 		own := articleOf(q, set, order)
-		for _, at := range []int{own, (own + otherArticle) % len(order)} {
+		if own < 0 {
+			return nil, fmt.Errorf("query %s: no relevant passage is in the corpus", q.ID)
+		}
+		for _, at := range []int{own, another(own, len(order))} {
 			answer, err := askers[at].Ask(ctx, rag.Question{Text: q.Text}, nil)
 			if err != nil {
 				return nil, fmt.Errorf("asking %s: %w", q.ID, err)
@@ -59,19 +69,22 @@ func byArticle(set Set) (articles map[string][]*corpus.Passage, order []string) 
 	return articles, order
 }
 
-// articleOf returns the place of the article of a query's relevant passage.
+// articleOf returns the place of the article of a query's first relevant passage, or -1 where that is not in the set.
 func articleOf(q Query, set Set, order []string) int {
 	for _, p := range set.Passages {
-		if !q.Relevant[p.ID] {
-			continue
-		}
-		for i, id := range order {
-			if id == p.ArticleID {
-				return i
-			}
+		if q.Relevant[p.ID] {
+			return slices.Index(order, p.ArticleID)
 		}
 	}
-	return 0
+	return -1
+}
+
+// another returns the place of an article other than own among n, which is 2 or more.
+func another(own, n int) int {
+	if n == otherArticle {
+		return (own + 1) % n
+	}
+	return (own + otherArticle) % n
 }
 
 // tally counts refusals: right ones, wrong ones, and those that should have been.

@@ -2,6 +2,7 @@ package lexical
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -135,7 +136,7 @@ func (f *focuser) addEnglish(word string) {
 		return
 	}
 	senses := weighted(f.chinese([]string{word}))
-	foreign := append(literal[:1:1], senses...)
+	foreign := slices.Concat(literal, senses)
 	f.units = append(f.units, unit{own: literal, foreign: foreign, senses: senses})
 }
 
@@ -203,10 +204,9 @@ func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, c counts,
 		g = u.foreign
 	}
 	switch {
+	case u.exact != "" && u.standsIn(joined):
+		return 1
 	case u.exact != "":
-		if strings.Contains(joined, " "+u.exact+" ") || strings.Contains(joined, " "+strings.ReplaceAll(u.exact, " ", "")+" ") {
-			return 1
-		}
 		return 0
 	case c.covers(g):
 		return 1
@@ -214,6 +214,23 @@ func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, c counts,
 		return synonymCover
 	}
 	return 0
+}
+
+// standsIn reports whether an exact name stands in a text as spaced makes it, with blanks between its parts or without.
+func (u unit) standsIn(joined string) bool {
+	return strings.Contains(joined, " "+u.exact+" ") || strings.Contains(joined, " "+strings.ReplaceAll(u.exact, " ", "")+" ")
+}
+
+// namedIn reports whether a sentence has one of the names among the units; where there are exact ones, only these count.
+func namedIn(units []unit, own bool, sentence string, c counts) bool {
+	isExact := func(u unit) bool { return u.exact != "" }
+	if slices.ContainsFunc(units, isExact) {
+		joined := spaced(sentence)
+		isThere := func(u unit) bool { return u.exact != "" && u.standsIn(joined) }
+		return slices.ContainsFunc(units, isThere)
+	}
+	isThere := func(u unit) bool { return u.name && (own && c.covers(u.own) || !own && c.covers(u.foreign)) }
+	return slices.ContainsFunc(units, isThere)
 }
 
 // hasSynonym reports whether a word of the passage has a translation in common with the unit.

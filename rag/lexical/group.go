@@ -66,7 +66,7 @@ func (p *postings) addTerm(scores []float32, t uint32, weight float32) {
 func (p *postings) addGroup(scores []float32, g group, breadth float64, s *scratch) {
 	if len(g) == 1 && len(g[0].terms) == 1 {
 		if t, known := p.numbers[g[0].terms[0]]; known {
-			p.addTerm(scores, t, 1)
+			p.addTerm(scores, t, g[0].weight)
 		}
 		return
 	}

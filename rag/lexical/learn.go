@@ -21,48 +21,122 @@ var (
 
 const latinWord = `[A-Z0-9][\p{Latin}0-9-]*(?:[.'’][\p{Latin}0-9]+)*`
 
-// maxSureRunes is the length up to which a run of Han before a Latin name is that name, maxLearntRunes the length of the
-// longest name that is looked for in a longer run.
+// maxSureRunes is the length up to which a run of Han before a Latin name is that name, minLearntRunes and maxLearntRunes
+// bound the length of the names that are looked for in a longer run.
 const (
 	maxSureRunes   = 4
+	minLearntRunes = 3
 	maxLearntRunes = 6
 )
 
 // learn finds the pairs of a Chinese and a Latin name that texts give in brackets, such as 扎克伯格（Mark Zuckerberg）.
 func learn(d dict.Dictionary, passages []*corpus.Passage) [][]string {
-	var texts []string
+	var latinBehind, hanBehind distinct
 	for _, p := range passages {
-		texts = append(texts, p.Text())
+		if text := p.Text(); strings.ContainsAny(text, "(（") {
+			latinBehind.add(latinInBrackets.FindAllStringSubmatch(text, -1))
+			hanBehind.add(hanInBrackets.FindAllStringSubmatch(text, -1))
+		}
 	}
-	all := strings.Join(texts, "\n")
+	repeated := countEnds(latinBehind.matches, passages)
 	var learnt [][]string
-	for _, m := range latinInBrackets.FindAllStringSubmatch(all, -1) {
-		if name := nameAtEnd(m[1], all); name != "" {
+	for _, m := range latinBehind.matches {
+		if name := nameAtEnd(withoutLeading(m[1]), repeated); name != "" {
 			learnt = append(learnt, withLastNames(d, name, m[2]))
 		}
 	}
-	for _, m := range hanInBrackets.FindAllStringSubmatch(all, -1) {
+	for _, m := range hanBehind.matches {
 		latin := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(m[1], "The "), "'s"), "’s")
 		learnt = append(learnt, withLastNames(d, m[2], latin))
 	}
 	return learnt
 }
 
+// distinct collects the matches of a pattern, each once, in order.
+type distinct struct {
+	matches [][]string
+	seen    map[string]bool
+}
+
+func (d *distinct) add(matches [][]string) {
+	for _, m := range matches {
+		if d.seen == nil {
+			d.seen = make(map[string]bool)
+		}
+		if !d.seen[m[0]] {
+			d.seen[m[0]] = true
+			d.matches = append(d.matches, m)
+		}
+	}
+}
+
+func withoutLeading(run string) string { return run[len(leading.FindString(run)):] }
+
+// isSure reports whether a run of Han before a Latin name is a name as a whole.
+func isSure(run string) bool {
+	return utf8.RuneCountInString(run) <= maxSureRunes || strings.ContainsRune(run, '·')
+}
+
 // nameAtEnd cuts the name off the end of a run of Han, which may begin with what the name's bearer is. A long run whose
 // end is repeated elsewhere tells where the name begins by what stands before it there; one that is not has no name that
 // could be told.
-func nameAtEnd(run, all string) string {
-	run = run[len(leading.FindString(run)):]
-	runes := []rune(run)
-	if len(runes) < 2 || len(runes) <= maxSureRunes || strings.ContainsRune(run, '·') {
+func nameAtEnd(run string, counts map[string]int) string {
+	if isSure(run) {
 		return run
 	}
-	for size := min(maxLearntRunes, len(runes)); size >= 3; size-- {
-		if end := string(runes[len(runes)-size:]); strings.Count(all, end) > 1 {
+	for _, end := range ends(run) {
+		if counts[end] > 1 {
 			return end
 		}
 	}
 	return ""
+}
+
+// ends returns the ends of a run that may be a name, the longest first.
+func ends(run string) []string {
+	var list []string
+	runes := []rune(run)
+	for size := min(maxLearntRunes, len(runes)); size >= minLearntRunes; size-- {
+		list = append(list, string(runes[len(runes)-size:]))
+	}
+	return list
+}
+
+// countEnds counts in one pass over all texts how often the ends of those runs stand there that are not sure to be names.
+func countEnds(matches [][]string, passages []*corpus.Passage) map[string]int {
+	counts := make(map[string]int)
+	for _, m := range matches {
+		if run := withoutLeading(m[1]); !isSure(run) {
+			for _, end := range ends(run) {
+				counts[end] = 0
+			}
+		}
+	}
+	if len(counts) == 0 {
+		return nil
+	}
+	for _, p := range passages {
+		terms.Tokens(p.Text(), func(token terms.Token) {
+			if token.Han {
+				countParts(token.Text, counts)
+			}
+		})
+	}
+	return counts
+}
+
+// countParts counts those parts of a run of Han, of the length of names, that have a count.
+func countParts(run string, counts map[string]int) {
+	for i := range run {
+		end := i
+		for size := 1; size <= maxLearntRunes && end < len(run); size++ {
+			_, n := utf8.DecodeRuneInString(run[end:])
+			end += n
+			if _, counted := counts[run[i:end]]; size >= minLearntRunes && counted {
+				counts[run[i:end]]++
+			}
+		}
+	}
 }
 
 // withLastNames returns both names and the last part of each that has parts, which texts use alone: 扎克伯格, Zuckerberg.

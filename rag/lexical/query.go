@@ -3,6 +3,7 @@ package lexical
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"articlebot/corpus"
 	"articlebot/rag/terms"
@@ -24,7 +25,7 @@ type query struct {
 func (x *Index) compile(text string) query {
 	folded := terms.Fold(text)
 	t := translator{dict: x.translate.dict, names: x.translate.names.in(text)}
-	q := query{lang: corpus.DetectLang(text), own: t.own(folded), terms: terms.Of(text)}
+	q := query{lang: corpus.DetectLang(text), own: t.own(text, folded), terms: terms.Of(text)}
 	q.foreign = t.groups(folded, other(q.lang))
 	for _, g := range q.foreign {
 		q.loose = append(q.loose, g.loosened())
@@ -39,8 +40,11 @@ func other(lang corpus.Lang) corpus.Lang {
 	return corpus.Chinese
 }
 
+// nameWeight is what a word counts that is written as a name, with a capital within a sentence.
+const nameWeight = 1.2
+
 // own returns each distinct term of a folded question as a group, and for each name in it one of the other names.
-func (t translator) own(folded string) []group {
+func (t translator) own(written, folded string) []group {
 	var list []group
 	seen := make(map[string]bool)
 	add := func(key string, g group) {
@@ -49,8 +53,28 @@ func (t translator) own(folded string) []group {
 			list = append(list, g)
 		}
 	}
-	terms.Each(folded, func(term string) { add(term, group{{terms: []string{term}, weight: 1}}) })
+	capitals := capitalized(written)
+	terms.Each(folded, func(term string) {
+		weight := float32(1)
+		if capitals[term] {
+			weight = nameWeight
+		}
+		add(term, group{{terms: []string{term}, weight: weight}})
+	})
 	t.namesIn(folded, func(name string, g group) { add("name "+name, g.without(literal(name))) })
+	return list
+}
+
+// capitalized returns the terms of the words that have a capital and do not begin the text.
+func capitalized(text string) map[string]bool {
+	list := make(map[string]bool)
+	for i, word := range strings.FieldsFunc(text, notOfWord) {
+		if i > 0 && unicode.IsUpper([]rune(word)[0]) {
+			for _, term := range terms.Of(word) {
+				list[term] = true
+			}
+		}
+	}
 	return list
 }
 

@@ -15,6 +15,7 @@ func (x *Index) Read(text string, passages []*corpus.Passage) []rag.Reading {
 	s := x.scratch.Get().(*scratch)
 	defer x.release(s)
 	own, foreign := x.weigh(q.own, s), x.weigh(q.foreign, s)
+	own.own = true
 	units := x.focus(text)
 	readings := make([]rag.Reading, len(passages))
 	for i, p := range passages {
@@ -23,7 +24,7 @@ func (x *Index) Read(text string, passages []*corpus.Passage) []rag.Reading {
 			w = foreign
 		}
 		whole := count(p.Searchable())
-		readings[i] = x.read(w, p, whole)
+		readings[i] = x.read(w, units, p, whole)
 		x.cover(units, q.lang, p, whole, &readings[i])
 	}
 	return readings
@@ -38,6 +39,8 @@ type weightedGroups struct {
 	groups  []group
 	weights []float64
 	total   float64
+	// own tells that the groups are for passages in the query's language.
+	own bool
 }
 
 func (x *Index) weigh(groups []group, s *scratch) weightedGroups {
@@ -53,19 +56,21 @@ func (x *Index) weigh(groups []group, s *scratch) weightedGroups {
 	return w
 }
 
-func (x *Index) read(w weightedGroups, p *corpus.Passage, whole counts) rag.Reading {
-	reading := rag.Reading{Sentences: make([]float64, len(p.Sentences))}
+func (x *Index) read(w weightedGroups, units []unit, p *corpus.Passage, whole counts) rag.Reading {
+	reading := rag.Reading{Sentences: make([]float64, len(p.Sentences)), Names: make([]bool, len(p.Sentences))}
 	if w.total == 0 {
 		return reading
 	}
-	reading.Score = w.score(whole, x.text.average)
+	reading.Score = w.score(whole, lengthNorm(whole.length, x.text.average))
 	for i, g := range w.groups {
 		if whole.covers(g) {
 			reading.Coverage += w.weights[i] / w.total
 		}
 	}
 	for i, sentence := range p.Sentences {
-		reading.Sentences[i] = w.score(count(sentence), x.sentence)
+		c := count(sentence)
+		reading.Sentences[i] = w.score(c, sentenceNorm(c.length, x.sentence))
+		reading.Names[i] = namedIn(units, w.own, sentence, c)
 	}
 	return reading
 }
@@ -111,9 +116,11 @@ func (c counts) covers(g group) bool {
 	return false
 }
 
-// score is the BM25 of a text of which average is the usual length in terms.
-func (w weightedGroups) score(c counts, average float64) float64 {
-	norm := lengthNorm(c.length, average)
+// sentenceNorm is lengthNorm at the values that suit sentences, whose lengths differ more than those of passages.
+func sentenceNorm(length, average float64) float64 { return 1.2 * (0.25 + 0.75*length/average) }
+
+// score is the BM25 of a text with that length norm.
+func (w weightedGroups) score(c counts, norm float64) float64 {
 	var sum float64
 	for i, g := range w.groups {
 		if tf := c.tf(g); tf > 0 {

@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"github.com/sashabaranov/go-openai"
-
-	"articlebot/rag"
 )
 
 // Defaults of an Embedder. Ten texts are the most that DashScope takes at a time, the strictest server known.
@@ -40,7 +38,7 @@ type EmbedOptions struct {
 	Logger    *slog.Logger
 }
 
-// Embedder is a rag.Embedder on an OpenAI-compatible server. It may be used from several goroutines.
+// Embedder makes vectors of texts on an OpenAI-compatible server. It may be used from several goroutines.
 type Embedder struct {
 	*endpoint
 	asked   int
@@ -49,8 +47,6 @@ type Embedder struct {
 	// learnt is the length of the vectors, 0 as long as it is not known.
 	learnt atomic.Int64
 }
-
-var _ rag.Embedder = (*Embedder)(nil)
 
 // NewEmbedder returns an embedder, or an error that says which option is wrong. It makes no request.
 func NewEmbedder(o EmbedOptions) (*Embedder, error) {
@@ -87,8 +83,8 @@ func (e *Embedder) Fingerprint() string {
 // Dimensions is the length of the vectors: the one asked for, else that of the first answer, else 0.
 func (e *Embedder) Dimensions() int { return int(e.learnt.Load()) }
 
-// Embed implements rag.Embedder. It returns all vectors or an *Error. Every vector has unit length, and all ever returned
-// have the same number of dimensions.
+// Embed returns a vector for each text, in order, or an *Error. Every vector has unit length, and all ever returned have the
+// same number of dimensions.
 func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, error) {
 	vectors := make([][]float32, 0, len(texts))
 	for len(texts) > 0 {

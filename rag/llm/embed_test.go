@@ -11,7 +11,11 @@ import (
 	"time"
 
 	"articlebot/rag/llm"
+	"articlebot/rag/vector"
 )
+
+// The index of vectors takes this embedder.
+var _ vector.Embedder = (*llm.Embedder)(nil)
 
 // vectors is an answer with the given vectors, numbered as they stand.
 func vectors(vs ...[]float64) reply {

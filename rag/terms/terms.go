@@ -90,7 +90,7 @@ func wordEnd(s string) int {
 		}
 		_, size := utf8.DecodeRuneInString(s[i:])
 		next, _ := utf8.DecodeRuneInString(s[i+size:])
-		joinsDigits := (r == '.' || r == ',') && unicode.IsDigit(before) && unicode.IsDigit(next)
+		joinsDigits := unicode.IsDigit(before) && (r == '.' && unicode.IsDigit(next) || r == ',' && isThousands(s[i+size:]))
 		joinsLetters := (r == '\'' || r == '’') && unicode.IsLetter(before) && isWordRune(next)
 		if !joinsDigits && !joinsLetters {
 			return i
@@ -98,6 +98,15 @@ func wordEnd(s string) int {
 		before = r
 	}
 	return len(s)
+}
+
+// isThousands reports whether s begins with three digits and no fourth, as a number goes on behind a comma.
+func isThousands(s string) bool {
+	n := 0
+	for n < min(len(s), 4) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n == 3
 }
 
 func isWordRune(r rune) bool {

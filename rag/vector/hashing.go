@@ -38,15 +38,29 @@ func (Hashing) Dimensions() int { return hashingDimensions }
 
 // Embed returns a unit vector for each text, or a zero vector for a text without terms. It never fails.
 func (h Hashing) Embed(_ context.Context, texts []string) ([][]float32, error) {
+	f := featurizer{dict: h.dict, glosses: make(map[string][]string), features: make(map[string]feature)}
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
-		vectors[i] = h.vector(text)
+		vectors[i] = f.vector(text)
 	}
 	return vectors, nil
 }
 
+// featurizer makes vectors and remembers what it looked up for the texts before.
+type featurizer struct {
+	dict     dict.Dictionary
+	glosses  map[string][]string
+	features map[string]feature
+}
+
+// feature is the place of a term in a vector, and its rarity, with a sign.
+type feature struct {
+	slot   int
+	weight float64
+}
+
 // vector counts the features of a text, damps repeats by the square root and weighs each by its rarity.
-func (h Hashing) vector(text string) []float32 {
+func (f featurizer) vector(text string) []float32 {
 	counts := make(map[string]float64)
 	var order []string // so that sums are the same in every run
 	add := func(term string, n float64) {
@@ -59,38 +73,50 @@ func (h Hashing) vector(text string) []float32 {
 	terms.Each(folded, func(term string) { add(term, 1) })
 	terms.Tokens(folded, func(token terms.Token) {
 		if token.Han {
-			h.gloss(token.Text, func(term string) { add(term, glossWeight) })
+			f.gloss(token.Text, func(term string) { add(term, glossWeight) })
 		}
 	})
 	vector := make([]float32, hashingDimensions)
 	for _, term := range order {
-		slot, sign := feature(term)
-		vector[slot] += sign * float32(math.Sqrt(counts[term])*h.dict.Rarity(term))
+		feature := f.feature(term)
+		vector[feature.slot] += float32(math.Sqrt(counts[term]) * feature.weight)
 	}
 	return unit(vector)
 }
 
 // gloss emits the terms of the English translations of the words of a run of Han.
-func (h Hashing) gloss(run string, emit func(term string)) {
+func (f featurizer) gloss(run string, emit func(term string)) {
 	for run != "" {
-		n := h.dict.LongestWord(run)
-		senses := h.dict.English(run[:n])
-		for _, sense := range senses[:min(maxGlosses, len(senses))] {
-			terms.Each(sense.Text, emit)
+		word := run[:f.dict.LongestWord(run)]
+		glosses, known := f.glosses[word]
+		if !known {
+			senses := f.dict.English(word)
+			for _, sense := range senses[:min(maxGlosses, len(senses))] {
+				terms.Each(sense.Text, func(term string) { glosses = append(glosses, term) })
+			}
+			f.glosses[word] = glosses
 		}
-		run = run[n:]
+		for _, term := range glosses {
+			emit(term)
+		}
+		run = run[len(word):]
 	}
 }
 
-// feature returns the place and the sign of a term, which do not depend on each other: collisions cancel out on average.
-func feature(term string) (slot int, sign float32) {
+// feature returns a term's place and sign, which do not depend on each other: collisions cancel out on average.
+func (f featurizer) feature(term string) feature {
+	if known, found := f.features[term]; found {
+		return known
+	}
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(term)) // a hash's Write never fails
 	sum := h.Sum64()
+	made := feature{slot: int(sum % hashingDimensions), weight: f.dict.Rarity(term)}
 	if sum>>63 == 1 {
-		return int(sum % hashingDimensions), -1
+		made.weight = -made.weight
 	}
-	return int(sum % hashingDimensions), 1
+	f.features[term] = made
+	return made
 }
 
 func unit(vector []float32) []float32 {

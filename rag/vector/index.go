@@ -21,7 +21,9 @@ var ErrMismatch = errors.New("the vectors do not fit the embedder")
 // Index holds the vectors of passages, one collection an article, so that a question about one article costs that
 // article only. Any number of goroutines may search it.
 type Index struct {
-	embedder    rag.Embedder
+	embedder Embedder
+	// dimensions is the length of every vector, 0 for an index of nothing.
+	dimensions  int
 	collections []*chromem.Collection
 	// places are the passages by ID with their position, which breaks ties.
 	places map[string]place
@@ -32,20 +34,20 @@ type place struct {
 	position int
 }
 
-// New builds the index of passages from their vectors, which stand in the same order. A vector of another dimension than
-// the embedder's gives ErrMismatch.
-func New(ctx context.Context, embedder rag.Embedder, passages []*corpus.Passage, vectors [][]float32) (*Index, error) {
+// New builds the index of passages from their vectors, which stand in the same order. Vectors that differ in their length,
+// among each other or from the embedder's where that is known, give ErrMismatch.
+func New(ctx context.Context, embedder Embedder, passages []*corpus.Passage, vectors [][]float32) (*Index, error) {
 	if len(vectors) != len(passages) {
 		return nil, fmt.Errorf("%w: %d vectors for %d passages", ErrMismatch, len(vectors), len(passages))
 	}
-	x := &Index{embedder: embedder, places: make(map[string]place, len(passages))}
+	dimensions, err := commonLength(vectors, embedder)
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{embedder: embedder, dimensions: dimensions, places: make(map[string]place, len(passages))}
 	documents := make(map[string][]chromem.Document)
 	var articles []string
 	for i, p := range passages {
-		if len(vectors[i]) != embedder.Dimensions() {
-			return nil, fmt.Errorf("%w: a vector has %d dimensions, the embedder %s makes %d", ErrMismatch,
-				len(vectors[i]), embedder.Fingerprint(), embedder.Dimensions())
-		}
 		x.places[p.ID] = place{passage: p, position: i}
 		if isZero(vectors[i]) {
 			continue
@@ -64,6 +66,28 @@ func New(ctx context.Context, embedder rag.Embedder, passages []*corpus.Passage,
 		x.collections = append(x.collections, collection)
 	}
 	return x, nil
+}
+
+// commonLength returns the length that all vectors have. An embedder that makes calls knows its own only after the first
+// one, and stored vectors need none.
+func commonLength(vectors [][]float32, embedder Embedder) (int, error) {
+	if len(vectors) == 0 {
+		return 0, nil
+	}
+	length := len(vectors[0])
+	for _, v := range vectors {
+		if len(v) != length {
+			return 0, fmt.Errorf("%w: there are vectors of %d and of %d dimensions", ErrMismatch, length, len(v))
+		}
+	}
+	if length == 0 {
+		return 0, fmt.Errorf("%w: the vectors are empty", ErrMismatch)
+	}
+	if made := embedder.Dimensions(); made > 0 && made != length {
+		return 0, fmt.Errorf("%w: the vectors have %d dimensions, the embedder %s makes %d", ErrMismatch, length,
+			embedder.Fingerprint(), made)
+	}
+	return length, nil
 }
 
 func fill(ctx context.Context, db *chromem.DB, article string, documents []chromem.Document) (*chromem.Collection, error) {
@@ -86,11 +110,14 @@ func noEmbedding(context.Context, string) ([]float32, error) {
 func (x *Index) Name() string { return "vector" }
 
 // Search returns the passages whose vectors are nearest to the query's, by cosine similarity; those at a right angle or
-// beyond have nothing in common with it and are left out.
+// beyond have nothing in common with it and are left out. A query's vector of another length than theirs gives ErrMismatch.
 func (x *Index) Search(ctx context.Context, query string, k int) ([]rag.Hit, error) {
 	vectors, err := x.embedder.Embed(ctx, []string{query})
 	if err != nil {
 		return nil, fmt.Errorf("embedding the question: %w", err)
+	}
+	if got := len(vectors[0]); x.dimensions > 0 && got != x.dimensions {
+		return nil, fmt.Errorf("%w: the question's vector has %d dimensions, those of the passages have %d", ErrMismatch, got, x.dimensions)
 	}
 	if k < 1 || isZero(vectors[0]) {
 		return nil, nil

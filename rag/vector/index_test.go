@@ -3,6 +3,7 @@ package vector_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -80,14 +81,47 @@ func TestSearchPassesOverEmptyPassages(t *testing.T) {
 
 func TestNewRefusesOtherDimensions(t *testing.T) {
 	passages := passagesOf("a", "east", "hill")
-	for name, vectors := range map[string][][]float32{
-		"longer":  {{1, 0}, {0, 1, 0}},
-		"shorter": {{1}, {0, 1}},
-		"missing": {{1, 0}, nil},
-		"fewer":   {{1, 0}},
+	for name, tt := range map[string]struct {
+		vectors    [][]float32
+		dimensions int
+	}{
+		"longer":          {[][]float32{{1, 0}, {0, 1, 0}}, 0},
+		"shorter":         {[][]float32{{1}, {0, 1}}, 0},
+		"missing":         {[][]float32{{1, 0}, nil}, 0},
+		"all missing":     {[][]float32{nil, nil}, 0},
+		"fewer":           {[][]float32{{1, 0}}, 0},
+		"than embedder's": {[][]float32{{1, 0}, {0, 1}}, 3},
 	} {
-		if _, err := vector.New(t.Context(), compass(), passages, vectors); !errors.Is(err, vector.ErrMismatch) {
+		embedder := compass()
+		embedder.dimensions = tt.dimensions
+		if _, err := vector.New(t.Context(), embedder, passages, tt.vectors); !errors.Is(err, vector.ErrMismatch) {
 			t.Errorf("%s: got %v, want ErrMismatch", name, err)
+		}
+	}
+}
+
+// TestNewTakesTheLengthOfTheVectors has an embedder that does not know its dimensions before the first call.
+func TestNewTakesTheLengthOfTheVectors(t *testing.T) {
+	embedder := compass()
+	embedder.dimensions = 0
+	x, err := vector.New(t.Context(), embedder, passagesOf("a", "east", "hill"), [][]float32{{1, 0}, {0.6, 0.8}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := search(t, x, "east", 1), []string{"a#east"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestSearchRefusesOtherDimensions(t *testing.T) {
+	embedder := compass()
+	x := newIndex(t, embedder, passagesOf("a", "east", "nowhere"))
+	embedder.axes["north"], embedder.axes["nowhere"] = []float32{0, 1, 0}, []float32{0, 0, 0}
+	for _, query := range []string{"north", "nowhere"} {
+		_, err := x.Search(t.Context(), query, 1)
+		if !errors.Is(err, vector.ErrMismatch) || !strings.Contains(err.Error(), "3 dimensions") ||
+			!strings.Contains(err.Error(), "have 2") {
+			t.Errorf("%s: got %v, want ErrMismatch with 3 and 2", query, err)
 		}
 	}
 }

@@ -2,114 +2,119 @@ package vector
 
 import (
 	"context"
-	"encoding/gob"
-	"errors"
+	"crypto/sha256"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"log/slog"
 
 	"articlebot/corpus"
-	"articlebot/rag"
 )
+
+// slice is how many texts are embedded at a time: as many as a failure costs at most.
+const slice = 64
 
 // Store keeps the vectors of an embedder that costs time or money in a file, so that a restart makes no call. It is a
 // cache: losing the file loses nothing but that time.
 type Store struct {
 	// Path is the file; its folder is made when the file is first written.
 	Path string
+	// Logger is told of a file that cannot be used; nil discards.
+	Logger *slog.Logger
 }
 
-// saved is the content of the file.
-type saved struct {
-	Fingerprint string
-	// Vectors are by passage ID, which changes with the passage's text.
-	Vectors map[string][]float32
-}
+// key is the hash of a text that was embedded.
+type key [sha256.Size]byte
 
-// Vectors returns the vectors of passages in their order: those that are stored, and fresh ones for the rest, which it
-// stores too. Vectors of another embedder give ErrMismatch; Rebuild replaces them.
-func (s Store) Vectors(ctx context.Context, embedder rag.Embedder, passages []*corpus.Passage) ([][]float32, error) {
+func keyOf(p *corpus.Passage) key { return sha256.Sum256([]byte(p.Searchable())) }
+
+// Vectors returns the vectors of passages in their order: those that are stored, and fresh ones for the rest. These it
+// stores, even if the embedder fails after them, and drops the vectors of all other passages. A file that cannot be read
+// or written is logged and no error. Vectors of another embedder give ErrMismatch; Rebuild replaces them.
+func (s Store) Vectors(ctx context.Context, embedder Embedder, passages []*corpus.Passage) ([][]float32, error) {
 	old, err := s.load()
 	if err != nil {
-		return nil, err
+		s.warn("stored vectors are of no use, all are made anew", err)
 	}
 	if len(old.Vectors) > 0 && old.Fingerprint != embedder.Fingerprint() {
 		return nil, fmt.Errorf("%w: %s holds those of %s, the configuration names %s", ErrMismatch, s.Path,
 			old.Fingerprint, embedder.Fingerprint())
 	}
-	return s.complete(ctx, embedder, passages, old.Vectors)
-}
-
-// Rebuild embeds all passages anew and replaces what was stored.
-func (s Store) Rebuild(ctx context.Context, embedder rag.Embedder, passages []*corpus.Passage) error {
-	_, err := s.complete(ctx, embedder, passages, nil)
-	return err
-}
-
-// complete embeds the passages that known lacks and stores them with it.
-func (s Store) complete(ctx context.Context, embedder rag.Embedder, passages []*corpus.Passage, known map[string][]float32) ([][]float32, error) {
+	used := make(map[key][]float32)
+	for _, p := range passages {
+		if vector := old.Vectors[keyOf(p)]; vector != nil {
+			used[keyOf(p)] = vector
+		}
+	}
+	stored := len(used)
+	failure := complete(ctx, embedder, passages, used)
+	if len(used) > stored {
+		s.cache(embedder, used)
+	}
+	if failure != nil {
+		return nil, failure
+	}
 	vectors := make([][]float32, len(passages))
-	var texts []string
-	var missing []int
 	for i, p := range passages {
-		if vectors[i] = known[p.ID]; vectors[i] == nil {
-			texts = append(texts, p.Searchable())
-			missing = append(missing, i)
+		vectors[i] = used[keyOf(p)]
+	}
+	return vectors, nil
+}
+
+// Rebuild embeds all passages anew and replaces what was stored. Where the embedder fails, the vectors that came before
+// are stored beside the old ones of the same embedder.
+func (s Store) Rebuild(ctx context.Context, embedder Embedder, passages []*corpus.Passage) error {
+	vectors := make(map[key][]float32)
+	failure := complete(ctx, embedder, passages, vectors)
+	if failure == nil {
+		return s.save(saved{embedder.Fingerprint(), vectors})
+	}
+	if len(vectors) == 0 {
+		return failure
+	}
+	if old, err := s.load(); err == nil && old.Fingerprint == embedder.Fingerprint() {
+		for k, vector := range old.Vectors {
+			if vectors[k] == nil {
+				vectors[k] = vector
+			}
 		}
 	}
-	if len(missing) == 0 {
-		return vectors, nil
-	}
-	fresh, err := embedder.Embed(ctx, texts)
-	if err != nil {
-		return nil, fmt.Errorf("embedding %d passages: %w", len(texts), err)
-	}
-	all := make(map[string][]float32, len(known)+len(fresh))
-	for id, vector := range known {
-		all[id] = vector
-	}
-	for i, place := range missing {
-		vectors[place] = fresh[i]
-		all[passages[place].ID] = fresh[i]
-	}
-	return vectors, s.save(saved{Fingerprint: embedder.Fingerprint(), Vectors: all})
+	s.cache(embedder, vectors)
+	return failure
 }
 
-// load returns what the file holds, which is nothing when it is not there or cannot be read: then all is embedded anew.
-func (s Store) load() (saved, error) {
-	file, err := os.Open(s.Path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return saved{}, nil
+// complete adds the vectors that known lacks of passages, a text that comes twice being embedded once. Where the embedder
+// fails, known has those that came.
+func complete(ctx context.Context, embedder Embedder, passages []*corpus.Passage, known map[key][]float32) error {
+	var texts []string
+	var keys []key
+	queued := make(map[key]bool)
+	for _, p := range passages {
+		if k := keyOf(p); known[k] == nil && !queued[k] {
+			queued[k] = true
+			texts, keys = append(texts, p.Searchable()), append(keys, k)
+		}
 	}
-	if err != nil {
-		return saved{}, fmt.Errorf("opening the stored vectors: %w", err)
-	}
-	defer file.Close()
-	var content saved
-	if gob.NewDecoder(file).Decode(&content) != nil {
-		return saved{}, nil
-	}
-	return content, nil
-}
-
-// save replaces the file as a whole: a crash leaves the old one or the new one.
-func (s Store) save(content saved) (err error) {
-	if err := os.MkdirAll(filepath.Dir(s.Path), 0o700); err != nil {
-		return fmt.Errorf("making the data folder: %w", err)
-	}
-	file, err := os.CreateTemp(filepath.Dir(s.Path), ".vectors-*")
-	if err != nil {
-		return fmt.Errorf("storing the vectors: %w", err)
-	}
-	defer func() {
+	for from := 0; from < len(texts); from += slice {
+		to := min(from+slice, len(texts))
+		vectors, err := embedder.Embed(ctx, texts[from:to])
 		if err != nil {
-			_ = os.Remove(file.Name()) // the error that matters is returned
-			err = fmt.Errorf("storing the vectors: %w", err)
+			return fmt.Errorf("embedding passages %d to %d of %d: %w", from+1, to, len(texts), err)
 		}
-	}()
-	if err := errors.Join(gob.NewEncoder(file).Encode(content), file.Sync(), file.Close()); err != nil {
-		return err
+		for i, vector := range vectors {
+			known[keys[from+i]] = vector
+		}
 	}
-	return os.Rename(file.Name(), s.Path)
+	return nil
+}
+
+// cache stores vectors if it can.
+func (s Store) cache(embedder Embedder, vectors map[key][]float32) {
+	if err := s.save(saved{embedder.Fingerprint(), vectors}); err != nil {
+		s.warn("the vectors are not stored, the next start makes them anew", err)
+	}
+}
+
+func (s Store) warn(message string, err error) {
+	if s.Logger != nil {
+		s.Logger.With("component", "vector").Warn(message, "file", s.Path, "error", err)
+	}
 }

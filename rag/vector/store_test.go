@@ -2,6 +2,7 @@ package vector_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,6 +94,94 @@ func TestVectorsEmbedWhatChanged(t *testing.T) {
 	}
 }
 
+// TestVectorsFollowTheHeading changes what is embedded of a passage but not its own text, and so not its ID.
+func TestVectorsFollowTheHeading(t *testing.T) {
+	store, passages := newStore(t), passagesOf("a", "east", "hill")
+	mustVectors(t, store, compass(), passages)
+	passages[1].Section = "Under another heading"
+	embedder := compass()
+	mustVectors(t, store, embedder, passages)
+	if len(embedder.asked) != 1 || len(embedder.asked[0]) != 1 || !strings.Contains(embedder.asked[0][0], "another heading") {
+		t.Errorf("asked %q, want the passage under the new heading", embedder.asked)
+	}
+}
+
+func TestVectorsOfEqualTextsAreEmbeddedOnce(t *testing.T) {
+	embedder := compass()
+	mustVectors(t, newStore(t), embedder, append(passagesOf("a", "east", "hill"), passagesOf("b", "east", "hill")...))
+	if len(embedder.asked) != 1 || len(embedder.asked[0]) != 2 {
+		t.Errorf("asked %q, want each text once", embedder.asked)
+	}
+}
+
+// TestVectorsDropTheUnused holds that the file does not grow with every change, but that asking about one article for once
+// costs the others nothing.
+func TestVectorsDropTheUnused(t *testing.T) {
+	store := newStore(t)
+	mustVectors(t, store, compass(), passagesOf("a", "east", "hill", "north"))
+	for _, step := range []struct {
+		texts []string
+		asked int
+	}{
+		{[]string{"east"}, 0},
+		{[]string{"east", "hill", "north"}, 0},
+		{[]string{"east", "slope"}, 1}, // this writes
+		{[]string{"east", "slope", "hill"}, 1},
+	} {
+		embedder := compass()
+		mustVectors(t, store, embedder, passagesOf("a", step.texts...))
+		if got := len(slices.Concat(embedder.asked...)); got != step.asked {
+			t.Errorf("%v: %d texts were embedded, want %d", step.texts, got, step.asked)
+		}
+	}
+}
+
+// manyPassages are as many as make three requests.
+func manyPassages() []*corpus.Passage {
+	texts := make([]string, 150)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("east %d", i)
+	}
+	return passagesOf("a", texts...)
+}
+
+func TestVectorsKeepWhatCameBeforeAFailure(t *testing.T) {
+	store, passages := newStore(t), manyPassages()
+	failing := compass()
+	failing.err, failing.few = errors.New("out of order"), 2
+	_, err := store.Vectors(t.Context(), failing, passages)
+	if !errors.Is(err, failing.err) || !strings.Contains(err.Error(), "129 to 150 of 150") {
+		t.Errorf("got %v, want the embedder's error and where it came", err)
+	}
+	again := compass()
+	mustVectors(t, store, again, passages)
+	if len(again.asked) != 1 || len(again.asked[0]) != 22 {
+		t.Errorf("asked for %d texts, want the last 22", len(slices.Concat(again.asked...)))
+	}
+}
+
+// TestRebuildKeepsWhatItHas fails half way: over the vectors of another embedder, and over its own.
+func TestRebuildKeepsWhatItHas(t *testing.T) {
+	passages := manyPassages()
+	for name, want := range map[string]int{"compass": 0, "sextant": 86} {
+		t.Run(name, func(t *testing.T) {
+			store := newStore(t)
+			mustVectors(t, store, compass(), passages)
+			failing := compass()
+			failing.name, failing.err, failing.few = name, errors.New("out of order"), 1
+			if err := store.Rebuild(t.Context(), failing, passages); !errors.Is(err, failing.err) {
+				t.Fatalf("got %v, want the embedder's error", err)
+			}
+			again := compass()
+			again.name = name
+			mustVectors(t, store, again, passages)
+			if got := len(slices.Concat(again.asked...)); got != want {
+				t.Errorf("%d texts were embedded after it, want %d", got, want)
+			}
+		})
+	}
+}
+
 func TestVectorsOfAnotherEmbedder(t *testing.T) {
 	store, passages := newStore(t), passagesOf("a", "east")
 	mustVectors(t, store, compass(), passages)
@@ -130,65 +219,12 @@ func TestRebuildReplaces(t *testing.T) {
 	if len(other.asked) != 1 {
 		t.Errorf("asked %v after the rebuild", other.asked[1:])
 	}
-	if strings.Contains(string(mustRead(t, store.Path)), "hill") {
-		t.Error("the file still holds a passage that is gone")
+	back := compass()
+	back.name = other.name
+	mustVectors(t, store, back, passagesOf("a", "hill"))
+	if len(back.asked) != 1 {
+		t.Error("the file still held a passage that is gone")
 	}
-}
-
-func TestVectorsSurviveADamagedFile(t *testing.T) {
-	passages := passagesOf("a", "east", "hill")
-	intact := newStore(t)
-	mustVectors(t, intact, compass(), passages)
-	data := mustRead(t, intact.Path)
-	for name, content := range map[string][]byte{
-		"empty":     {},
-		"truncated": data[:len(data)/2],
-		"cut short": data[:len(data)-1],
-		"text":      []byte("these are not vectors"),
-		"zeros":     make([]byte, len(data)),
-	} {
-		t.Run(name, func(t *testing.T) {
-			store, embedder := vector.Store{Path: filepath.Join(t.TempDir(), "vectors.gob")}, compass()
-			if err := os.WriteFile(store.Path, content, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			mustVectors(t, store, embedder, passages)
-			if len(embedder.asked) != 1 || len(embedder.asked[0]) != len(passages) {
-				t.Errorf("asked %v, want both passages anew", embedder.asked)
-			}
-			again := compass()
-			mustVectors(t, store, again, passages)
-			if len(again.asked) != 0 {
-				t.Errorf("the file was not written anew: asked %v", again.asked)
-			}
-			onlyFile(t, store.Path)
-		})
-	}
-}
-
-// TestVectorsWhereNothingCanBeWritten has a file where a folder is needed, and a folder where the file is to be, which
-// stops even those who may write everywhere.
-func TestVectorsWhereNothingCanBeWritten(t *testing.T) {
-	dir, passages := t.TempDir(), passagesOf("a", "east")
-	if err := os.WriteFile(filepath.Join(dir, "file"), []byte("kept"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.MkdirAll(filepath.Join(dir, "taken", "vectors.gob", "inside"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{filepath.Join(dir, "file", "vectors.gob"), filepath.Join(dir, "taken", "vectors.gob")} {
-		store := vector.Store{Path: path}
-		if _, err := store.Vectors(t.Context(), compass(), passages); err == nil {
-			t.Errorf("%s: Vectors gave no error", path)
-		}
-		if err := store.Rebuild(t.Context(), compass(), passages); err == nil {
-			t.Errorf("%s: Rebuild gave no error", path)
-		}
-	}
-	if string(mustRead(t, filepath.Join(dir, "file"))) != "kept" {
-		t.Error("the file in the way was changed")
-	}
-	onlyFile(t, filepath.Join(dir, "taken", "vectors.gob"))
 }
 
 func TestVectorsReportTheEmbedder(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"articlebot/corpus"
-	"articlebot/rag"
 	"articlebot/rag/vector"
 )
 
@@ -25,19 +24,25 @@ func passagesOf(article string, texts ...string) []*corpus.Passage {
 
 // fakeEmbedder looks vectors up: a text's is that of the one word of axes that it contains.
 type fakeEmbedder struct {
-	name string
-	axes map[string][]float32
-	err  error
+	name       string
+	dimensions int
+	axes       map[string][]float32
+	// err is what all calls after the first few give.
+	err error
+	few int
 	// asked are the texts of every call.
 	asked [][]string
 }
 
 func (f *fakeEmbedder) Fingerprint() string { return f.name }
 
-func (f *fakeEmbedder) Dimensions() int { return 2 }
+func (f *fakeEmbedder) Dimensions() int { return f.dimensions }
 
 func (f *fakeEmbedder) Embed(_ context.Context, texts []string) ([][]float32, error) {
 	f.asked = append(f.asked, texts)
+	if f.err != nil && len(f.asked) > f.few {
+		return nil, f.err
+	}
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
 		for word, axis := range f.axes {
@@ -49,18 +54,18 @@ func (f *fakeEmbedder) Embed(_ context.Context, texts []string) ([][]float32, er
 			return nil, errors.New("a text that the test did not expect: " + text)
 		}
 	}
-	return vectors, f.err
+	return vectors, nil
 }
 
 // compass embeds texts that name a direction.
 func compass() *fakeEmbedder {
-	return &fakeEmbedder{name: "compass", axes: map[string][]float32{
+	return &fakeEmbedder{name: "compass", dimensions: 2, axes: map[string][]float32{
 		"east": {1, 0}, "slope": {0.8, 0.6}, "hill": {0.6, 0.8}, "north": {0, 1}, "west": {-1, 0}, "nowhere": {0, 0},
 	}}
 }
 
 // embedded returns the vectors of passages.
-func embedded(t *testing.T, e rag.Embedder, passages []*corpus.Passage) [][]float32 {
+func embedded(t *testing.T, e vector.Embedder, passages []*corpus.Passage) [][]float32 {
 	t.Helper()
 	texts := make([]string, len(passages))
 	for i, p := range passages {
@@ -73,7 +78,7 @@ func embedded(t *testing.T, e rag.Embedder, passages []*corpus.Passage) [][]floa
 	return vectors
 }
 
-func newIndex(t *testing.T, e rag.Embedder, passages []*corpus.Passage) *vector.Index {
+func newIndex(t *testing.T, e vector.Embedder, passages []*corpus.Passage) *vector.Index {
 	t.Helper()
 	x, err := vector.New(t.Context(), e, passages, embedded(t, e, passages))
 	if err != nil {

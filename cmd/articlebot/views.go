@@ -1,0 +1,133 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"articlebot/config"
+	"articlebot/corpus"
+	"articlebot/rag"
+	"articlebot/rag/lexical"
+	"articlebot/rag/vector"
+)
+
+// The weights of the vector leg's ranks beside the lexical leg's. The built-in embedder sees the same terms as the lexical
+// leg, so its vote is the same evidence counted twice and only breaks ties; a model's vectors are a voice of their own.
+const (
+	builtinWeight  = 0.01
+	endpointWeight = 1
+)
+
+// The files of vectors in the data folder. Measuring on a set must not drop the articles' vectors.
+const (
+	articleVectors = "vectors.gob"
+	setVectors     = "vectors-eval.gob"
+)
+
+// newViews builds the view of each language of questions; views of the same editions are one. Where all questions are in
+// one language, the view of that one serves for the other too, which spares half of the work.
+func (p *program) newViews(ctx context.Context, only corpus.Lang) (map[corpus.Lang]*rag.View, error) {
+	cut, all := p.passages()
+	vectors, err := p.embed(ctx, articleVectors, all)
+	if err != nil {
+		return nil, err
+	}
+	views := make(map[corpus.Lang]*rag.View)
+	var last *rag.View
+	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
+		editions := rag.Editions(p.articles, cmp.Or(only, lang))
+		if last == nil || !slices.Equal(last.Editions, editions) {
+			var passages []*corpus.Passage
+			for _, edition := range editions {
+				passages = append(passages, cut[edition]...)
+			}
+			if last, err = p.newView(ctx, passages, vectors); err != nil {
+				return nil, err
+			}
+			last.Editions = editions
+		}
+		views[lang] = last
+	}
+	return views, nil
+}
+
+// passages cuts all editions of all articles.
+func (p *program) passages() (cut map[*corpus.Edition][]*corpus.Passage, all []*corpus.Passage) {
+	cut = make(map[*corpus.Edition][]*corpus.Passage)
+	for _, article := range p.articles {
+		for _, edition := range article.Editions {
+			cut[edition] = corpus.Passages(edition)
+			all = append(all, cut[edition]...)
+		}
+	}
+	return cut, all
+}
+
+// newView builds both legs over passages. Their vectors are among those given, or made here; without any from a server
+// that fails, the words have to do.
+func (p *program) newView(ctx context.Context, passages []*corpus.Passage, known map[*corpus.Passage][]float32) (*rag.View, error) {
+	view := &rag.View{Passages: passages, Lexical: lexical.New(passages), DenseWeight: builtinWeight}
+	vectors := make([][]float32, len(passages))
+	switch {
+	case p.config.Embeddings.Provider == config.Builtin:
+		var err error
+		if vectors, err = p.embedder.Embed(ctx, searchable(passages)); err != nil {
+			return nil, err
+		}
+	case known == nil:
+		return view, nil
+	default:
+		view.DenseWeight = endpointWeight
+		for i, passage := range passages {
+			vectors[i] = known[passage]
+		}
+	}
+	dense, err := vector.New(ctx, p.embedder, passages, vectors)
+	if err != nil {
+		return nil, err
+	}
+	view.Dense = dense
+	return view, nil
+}
+
+func searchable(passages []*corpus.Passage) []string {
+	texts := make([]string, len(passages))
+	for i, passage := range passages {
+		texts[i] = passage.Searchable()
+	}
+	return texts
+}
+
+// embed returns the vectors of an embedding server, which are kept in a file; none for the built-in embedder, and none
+// when the server fails, which is logged.
+func (p *program) embed(ctx context.Context, file string, passages []*corpus.Passage) (map[*corpus.Passage][]float32, error) {
+	if p.config.Embeddings.Provider == config.Builtin {
+		return nil, nil
+	}
+	store, err := p.vectorStore(file)
+	if err != nil {
+		return nil, err
+	}
+	list, err := store.Vectors(ctx, p.embedder, passages)
+	switch {
+	case errors.Is(err, vector.ErrMismatch) || ctx.Err() != nil:
+		return nil, err
+	case err != nil:
+		p.log.Warn("searching by words alone, since the passages have no vectors", "error", err)
+		return nil, nil
+	}
+	vectors := make(map[*corpus.Passage][]float32, len(passages))
+	for i, passage := range passages {
+		vectors[passage] = list[i]
+	}
+	return vectors, nil
+}
+
+func (p *program) vectorStore(file string) (vector.Store, error) {
+	dir, err := p.config.StateDir(os.LookupEnv)
+	return vector.Store{Path: filepath.Join(dir, file), Logger: p.log}, err
+}
