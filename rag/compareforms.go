@@ -66,7 +66,7 @@ func compileForms(forms ...string) []*regexp.Regexp {
 var (
 	sideSeparator = regexp.MustCompile(`\s*(?:` + hanAnd + `|\bversus\b|\bvs\b\.?|\band\b|\bwith\b|\bor\b|\bto\b|,|，)\s*`)
 	sidePrefix    = regexp.MustCompile(`^(?:请问|请|那么?|文章里?|文中|the |both |between )+`)
-	sideSuffix    = regexp.MustCompile(`(?:这|的)?(?:两者|两派|两方|双方|两家(?:公司)?|两个人|二者|两人|之间)$`)
+	sideSuffix    = regexp.MustCompile(`(?:这|的)?(?:相?比|两者|两派|两方|双方|两家(?:公司)?|两个人|二者|两人|之间)$`)
 	// stance is what a side does about its subject, by which alone it is mentioned.
 	stance     = regexp.MustCompile(`^(?:支持|反对|主张|赞成|提倡|看好|(?:supporters|proponents|advocates|opponents|critics|fans) of )`)
 	possessive = regexp.MustCompile(`^(?P<side>.+?)(?:'s|’s|')\s+(?P<aspect>.+)$`)

@@ -25,7 +25,7 @@ const comparisonShare = 0.75
 func gateFor(question, passage corpus.Lang) gate {
 	switch {
 	case question == corpus.Chinese && passage == corpus.Chinese:
-		return gate{coverage: 0.28, doubt: 0.45, content: 0.4}
+		return gate{coverage: 0.275, doubt: 0.45, content: 0.4}
 	case question == corpus.English && passage == corpus.English:
 		return gate{coverage: 0.26, doubt: 0.48, content: 0.15}
 	case question == corpus.English:

@@ -3,6 +3,7 @@ package rag
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"articlebot/corpus"
 	"articlebot/rag/terms"
@@ -112,9 +113,13 @@ func about(list []candidate, i int, sides []side) []candidate {
 	return kept
 }
 
-// compared is what a comparison is about, without the words that only make it one. Statements stay as they are.
+// maxPlain is the length of a comparison, in characters, up to which its sides and aspect are all that it says.
+const maxPlain = 80
+
+// compared is what a comparison is about, without the words that only make it one. A long one says more than its sides
+// and stays as it is.
 func (a analysis) compared() string {
-	if a.comparison.statements {
+	if a.comparison.statements || utf8.RuneCountInString(a.folded) > maxPlain {
 		return a.query
 	}
 	var words []string

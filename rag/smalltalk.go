@@ -18,7 +18,7 @@ var (
 		`who are you|what are you|are you a (?:bot|robot|human)|what can you do|what do you do|how do you work|help)$`)
 	// aboutArticle asks for what stands above an article: who wrote it, when and where it appeared, what it is called.
 	aboutArticle = regexp.MustCompile(`(?:文章|本文|这篇|原文|全文)(?:的)?(?:作者|编辑|标题|题目|出处|来源|链接|网址|日期|发表时间|发布时间|是谁写的|谁写的|叫什么|什么时候(?:写|发表|发布)|哪里来)|` +
-		`谁写了?(?:这篇|本)文|作者是谁|出自哪里|(?:什么时候|何时|哪天)发表|` +
+		`谁写了?(?:这篇|本)文|^(?:作者是谁|谁写的|出自哪里|(?:是)?(?:什么时候|何时|哪天)发表的?)$|` +
 		`\bwho (?:wrote|is the author of|published) (?:this|the) (?:article|text|piece|story)\b|\bwhen was (?:this|the) (?:article|text|piece|story) (?:written|published)\b|` +
 		`\b(?:author|title|source|url|link|date|publisher) of (?:this|the) (?:article|text|piece|story)\b|\bwhat is (?:this|the) (?:article|text|piece|story)(?:'s)? (?:title|called)\b`)
 )
