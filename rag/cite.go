@@ -13,6 +13,9 @@ var marker = regexp.MustCompile(`[\[【［]\^?\s*[0-9０-９]+(?:\s*[,，、;；
 // openMarker matches the beginning of a marker at the end of a text that still grows.
 var openMarker = regexp.MustCompile(`\s*[\[【［][\[【［^\s0-9０-９,，、;；]*(?:†[^\]】］]*)?$`)
 
+// linkTarget is what makes a link of the brackets before it.
+var linkTarget = regexp.MustCompile(`^\([^()\n]*\)`)
+
 var markerNumber = regexp.MustCompile(`[0-9０-９]+`)
 
 // citationNumbers renumbers the citations of one text from 1 in the order of first use. Source numbers run from 1 to
@@ -54,7 +57,7 @@ func replaceMarkers(line string, replace func(old string) string) string {
 	last := 0
 	for _, span := range marker.FindAllStringIndex(line, -1) {
 		after := line[span[1]:]
-		if inCode(line[:span[0]], after) || strings.HasPrefix(after, "(") {
+		if inCode(line[:span[0]], after) || linkTarget.MatchString(after) {
 			continue
 		}
 		before := line[last:span[0]]

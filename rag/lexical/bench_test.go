@@ -39,23 +39,26 @@ func collection(b *testing.B, size int, langs ...corpus.Lang) []*corpus.Passage 
 	return passages
 }
 
-// BenchmarkSearch asks for a question after the other, in the language of the passages and across.
+// BenchmarkSearch asks one question after the other, in the language of the passages and across.
 func BenchmarkSearch(b *testing.B) {
 	for _, size := range []int{10_000, 100_000} {
 		for _, m := range mixtures() {
-			x := lexical.New(collection(b, size, m.langs...))
-			for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
-				questions := synthetic.Questions(lang)
-				b.Run(fmt.Sprintf("passages=%d/of=%s/question=%s", size, m.name, lang), func(b *testing.B) {
-					b.ReportAllocs()
-					for i := 0; b.Loop(); i++ {
-						hits, err := x.Search(b.Context(), questions[i%len(questions)], depth)
-						if err != nil || len(hits) < depth {
-							b.Fatalf("%d hits, error %v", len(hits), err)
-						}
-					}
-				})
-			}
+			b.Run(fmt.Sprintf("passages=%d/of=%s", size, m.name), func(b *testing.B) {
+				x := lexical.New(collection(b, size, m.langs...))
+				for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
+					b.Run("question="+string(lang), func(b *testing.B) { searchAll(b, x, synthetic.Questions(lang)) })
+				}
+			})
+		}
+	}
+}
+
+func searchAll(b *testing.B, x *lexical.Index, questions []string) {
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		hits, err := x.Search(b.Context(), questions[i%len(questions)], depth)
+		if err != nil || len(hits) < depth {
+			b.Fatalf("%d hits, error %v", len(hits), err)
 		}
 	}
 }
@@ -63,24 +66,27 @@ func BenchmarkSearch(b *testing.B) {
 // BenchmarkRead reads the best passages for a question.
 func BenchmarkRead(b *testing.B) {
 	for _, m := range mixtures()[:2] {
-		x := lexical.New(collection(b, 10_000, m.langs...))
-		for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
-			question := synthetic.Questions(lang)[0]
-			hits, err := x.Search(b.Context(), question, evidence)
-			if err != nil {
-				b.Fatal(err)
+		b.Run("of="+m.name, func(b *testing.B) {
+			x := lexical.New(collection(b, 10_000, m.langs...))
+			for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
+				b.Run("question="+string(lang), func(b *testing.B) { readBest(b, x, synthetic.Questions(lang)[0]) })
 			}
-			var passages []*corpus.Passage
-			for _, hit := range hits {
-				passages = append(passages, hit.Passage)
-			}
-			b.Run(fmt.Sprintf("of=%s/question=%s", m.name, lang), func(b *testing.B) {
-				b.ReportAllocs()
-				for b.Loop() {
-					x.Read(question, passages)
-				}
-			})
-		}
+		})
+	}
+}
+
+func readBest(b *testing.B, x *lexical.Index, question string) {
+	hits, err := x.Search(b.Context(), question, evidence)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var passages []*corpus.Passage
+	for _, hit := range hits {
+		passages = append(passages, hit.Passage)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		x.Read(question, passages)
 	}
 }
 
@@ -89,8 +95,8 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	for _, size := range []int{10_000, 100_000} {
 		for _, m := range mixtures() {
-			passages := collection(b, size, m.langs...)
 			b.Run(fmt.Sprintf("passages=%d/of=%s", size, m.name), func(b *testing.B) {
+				passages := collection(b, size, m.langs...)
 				var x *lexical.Index
 				before := heap()
 				for b.Loop() {

@@ -172,15 +172,11 @@ func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 func isNumber(word string) bool { return word[0] >= '0' && word[0] <= '9' }
 
 // cover adds to a reading how the passage covers a question's units.
-func (x *Index) cover(units []unit, lang corpus.Lang, p *corpus.Passage, c counts, reading *rag.Reading) {
+func (x *Index) cover(units []unit, lang corpus.Lang, p *corpus.Passage, text *parsed, reading *rag.Reading) {
 	var total, covered float64
 	names, hasName, exacts, hasExact := false, false, false, false
-	joined := ""
 	for _, u := range units {
-		if u.exact != "" && joined == "" {
-			joined = spaced(p.Searchable())
-		}
-		share := x.coverUnit(u, lang, p, c, joined)
+		share := x.coverUnit(u, lang, p, text)
 		if u.name {
 			// In the other language a name that is not known by its name there may be in the text all the same.
 			names = names || p.Lang == lang || len(u.foreign) > 1
@@ -198,17 +194,17 @@ func (x *Index) cover(units []unit, lang corpus.Lang, p *corpus.Passage, c count
 	}
 }
 
-func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, c counts, joined string) float64 {
+func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, text *parsed) float64 {
 	g := u.own
 	if p.Lang != lang {
 		g = u.foreign
 	}
 	switch {
-	case u.exact != "" && u.standsIn(joined):
+	case u.exact != "" && u.standsIn(text.spaced):
 		return 1
 	case u.exact != "":
 		return 0
-	case c.covers(g):
+	case text.whole.covers(g):
 		return 1
 	case p.Lang == lang && x.hasSynonym(u, p):
 		return synonymCover
@@ -222,11 +218,10 @@ func (u unit) standsIn(joined string) bool {
 }
 
 // namedIn reports whether a sentence has one of the names among the units; where there are exact ones, only these count.
-func namedIn(units []unit, own bool, sentence string, c counts) bool {
+func namedIn(units []unit, own bool, spaced string, c counts) bool {
 	isExact := func(u unit) bool { return u.exact != "" }
 	if slices.ContainsFunc(units, isExact) {
-		joined := spaced(sentence)
-		isThere := func(u unit) bool { return u.exact != "" && u.standsIn(joined) }
+		isThere := func(u unit) bool { return u.exact != "" && u.standsIn(spaced) }
 		return slices.ContainsFunc(units, isThere)
 	}
 	isThere := func(u unit) bool { return u.name && (own && c.covers(u.own) || !own && c.covers(u.foreign)) }

@@ -22,6 +22,7 @@ type Index struct {
 	// sentence is the mean length of a sentence in terms.
 	sentence  float64
 	translate translator
+	parser    parser
 	scratch   sync.Pool
 }
 

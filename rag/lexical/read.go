@@ -5,7 +5,6 @@ import (
 
 	"articlebot/corpus"
 	"articlebot/rag"
-	"articlebot/rag/terms"
 )
 
 // Read reports how much of the query each passage covers and how well each of its sentences matches. What no passage has
@@ -23,9 +22,9 @@ func (x *Index) Read(text string, passages []*corpus.Passage) []rag.Reading {
 		if p.Lang != q.lang {
 			w = foreign
 		}
-		whole := count(p.Searchable())
-		readings[i] = x.read(w, units, p, whole)
-		x.cover(units, q.lang, p, whole, &readings[i])
+		text := x.parser.parse(p)
+		readings[i] = x.read(w, units, text)
+		x.cover(units, q.lang, p, text, &readings[i])
 	}
 	return readings
 }
@@ -56,64 +55,23 @@ func (x *Index) weigh(groups []group, s *scratch) weightedGroups {
 	return w
 }
 
-func (x *Index) read(w weightedGroups, units []unit, p *corpus.Passage, whole counts) rag.Reading {
-	reading := rag.Reading{Sentences: make([]float64, len(p.Sentences)), Names: make([]bool, len(p.Sentences))}
+func (x *Index) read(w weightedGroups, units []unit, text *parsed) rag.Reading {
+	n := len(text.sentences)
+	reading := rag.Reading{Sentences: make([]float64, n), Names: make([]bool, n)}
 	if w.total == 0 {
 		return reading
 	}
-	reading.Score = w.score(whole, lengthNorm(whole.length, x.text.average))
+	reading.Score = w.score(text.whole, lengthNorm(text.whole.length, x.text.average))
 	for i, g := range w.groups {
-		if whole.covers(g) {
+		if text.whole.covers(g) {
 			reading.Coverage += w.weights[i] / w.total
 		}
 	}
-	for i, sentence := range p.Sentences {
-		c := count(sentence)
+	for i, c := range text.sentences {
 		reading.Sentences[i] = w.score(c, sentenceNorm(c.length, x.sentence))
-		reading.Names[i] = namedIn(units, w.own, sentence, c)
+		reading.Names[i] = namedIn(units, w.own, text.spacedSentences[i], c)
 	}
 	return reading
-}
-
-// counts is a text's terms with how often each occurs.
-type counts struct {
-	terms  map[string]float64
-	length float64
-}
-
-func count(text string) counts {
-	c := counts{terms: make(map[string]float64)}
-	terms.Each(terms.Fold(text), func(term string) {
-		c.terms[term]++
-		c.length++
-	})
-	return c
-}
-
-// tf is how often a text has a group: the sum over its members, each as often as its rarest term.
-func (c counts) tf(g group) float64 {
-	var sum float64
-	for _, m := range g {
-		least := math.Inf(1)
-		for _, term := range m.terms {
-			least = min(least, c.terms[term])
-		}
-		if len(m.terms) > 0 {
-			sum += float64(m.weight) * least
-		}
-	}
-	return sum
-}
-
-// covers reports whether a text has a group by a member that tells something: a translation of a single character does
-// not, it stands in too many words.
-func (c counts) covers(g group) bool {
-	for _, m := range g {
-		if m.weight > characterWeight && c.tf(group{m}) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // sentenceNorm is lengthNorm at the values that suit sentences, whose lengths differ more than those of passages.

@@ -19,7 +19,10 @@ func (x *Index) Name() string { return "lexical" }
 // other language are scored three times: by the translated query, by the same with its phrases taken apart, and by the
 // query against the passages' glosses; each result is divided by its best, and they are added.
 func (x *Index) Search(_ context.Context, text string, k int) ([]rag.Hit, error) {
-	q := x.compile(text)
+	return x.search(x.compile(text), k), nil
+}
+
+func (x *Index) search(q query, k int) []rag.Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.release(s)
 	for _, g := range q.own {
@@ -28,7 +31,7 @@ func (x *Index) Search(_ context.Context, text string, k int) ([]rag.Hit, error)
 	if slices.Contains(x.chinese, q.lang != corpus.Chinese) {
 		x.searchAcross(q, s)
 	}
-	return x.top(s.own, k), nil
+	return x.top(s.own, k)
 }
 
 // searchAcross replaces the scores of the passages in the other language.

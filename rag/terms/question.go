@@ -1,6 +1,9 @@
 package terms
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Content blanks the Chinese words of a question that only make it one (什么, 为什么, 多少, 请问 …), so that what is left is what
 // the question is about, as it is written. English ones are stop words already. A question made of nothing else comes
@@ -14,7 +17,7 @@ func Content(question string) string {
 }
 
 // questionWords replaces longer words first, since Replacer tries them in this order at each position.
-func questionWords() *strings.Replacer {
+var questionWords = sync.OnceValue(func() *strings.Replacer {
 	words := []string{
 		"有什麼不同", "有什麼", "是什麼", "為什麼", "什麼時候", "什麼", "怎麼樣", "怎麼", "請問", "何時", "為何", "哪個", "哪裡", "多少錢", "誰", "幾", "嗎",
 		"有什么不一样", "有什么不同", "有什么区别", "有何不同", "有何区别", "是什么意思", "是怎么样的", "是怎样的", "是什么样的",
@@ -28,4 +31,4 @@ func questionWords() *strings.Replacer {
 		pairs = append(pairs, word, " ")
 	}
 	return strings.NewReplacer(pairs...)
-}
+})
