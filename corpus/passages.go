@@ -41,14 +41,38 @@ func Passages(e *Edition) []*Passage {
 	return out
 }
 
+// maxSentence is the length in characters from which a sentence is cut all the same: a text without full stops would be
+// quoted whole.
+const maxSentence = 2000
+
 func trimmed(sentences []string) []string {
 	var out []string
 	for _, s := range sentences {
-		if s = strings.TrimSpace(s); s != "" {
-			out = append(out, s)
+		for _, piece := range cutLong(strings.TrimSpace(s)) {
+			if piece = strings.TrimSpace(piece); piece != "" {
+				out = append(out, piece)
+			}
 		}
 	}
 	return out
+}
+
+// cutLong cuts a sentence that is too long, where it can behind a comma or a blank.
+func cutLong(sentence string) []string {
+	var pieces []string
+	runes := []rune(sentence)
+	for len(runes) > maxSentence {
+		end := maxSentence
+		for k := maxSentence; k > maxSentence/2; k-- {
+			if strings.ContainsRune(",，、;；: ", runes[k-1]) {
+				end = k
+				break
+			}
+		}
+		pieces = append(pieces, string(runes[:end]))
+		runes = runes[end:]
+	}
+	return append(pieces, string(runes))
 }
 
 func passageID(p *Passage, seen map[string]int) string {

@@ -126,3 +126,22 @@ func TestPassagesOfBuiltinFit(t *testing.T) {
 		}
 	}
 }
+
+// TestPassagesOfATextWithoutStops holds that no passage grows without bound, and that nothing is lost.
+func TestPassagesOfATextWithoutStops(t *testing.T) {
+	text := strings.Repeat("没有句号的一段话，", 900)
+	edition, err := corpus.Parse("a.md", []byte("# 标题\n\n"+text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, p := range corpus.Passages(edition) {
+		if n := len([]rune(p.Text())); n > 2000 {
+			t.Errorf("a passage has %d characters", n)
+		}
+		all.WriteString(p.Text())
+	}
+	if all.String() != text {
+		t.Errorf("%d bytes of %d are left", all.Len(), len(text))
+	}
+}

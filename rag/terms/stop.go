@@ -33,9 +33,9 @@ func IsGeneric(word string) bool {
 	switch word {
 	case "看法", "观点", "态度", "心态", "意见", "评价", "立场", "理由", "原因", "缘故", "影响", "作用", "意义", "情况", "表现", "问题", "区别", "不同",
 		"差别", "差异", "异同", "方面", "事情", "东西", "内容", "名字", "名称", "时候", "时间", "日期", "地方", "地点", "目的", "特点", "方式", "方法", "样子", "结果",
-		"公司", "企业", "机构", "国家", "人物", "叫做", "认为", "觉得", "说", "表示", "提到", "知道", "想", "看", "看待", "怎么样", "没有", "会", "各自", "分别", "文章", "作者", "文中", "本文", "哪种", "哪一",
+		"今天", "明天", "昨天", "公司", "企业", "机构", "国家", "人物", "叫做", "认为", "觉得", "说", "表示", "提到", "知道", "想", "看", "看待", "怎么样", "没有", "会", "各自", "分别", "文章", "作者", "文中", "本文", "哪种", "哪一",
 		"第几", "主要", "具体", "到底", "究竟", "目前", "现在", "当时", "后来", "之后", "之前", "还有", "其他", "我们", "他们", "它们", "自己", "大家", "有人",
-		"company", "companies", "firm", "firms", "view", "views", "opinion", "opinions", "attitude", "reason", "reasons", "cause", "kind", "type", "way", "name", "called",
+		"today", "tomorrow", "yesterday", "company", "companies", "firm", "firms", "view", "views", "opinion", "opinions", "attitude", "reason", "reasons", "cause", "kind", "type", "way", "name", "called",
 		"think", "thinks", "thought", "say", "says", "said", "mean", "means", "happen", "happened", "happens", "effect", "effects",
 		"article", "author", "text", "thing", "things", "time", "year", "day", "date", "place", "person", "people", "different",
 		"difference", "differences", "differ", "compare", "like", "use", "used", "according", "main", "make", "made", "give", "given", "get", "take",

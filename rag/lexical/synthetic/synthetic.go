@@ -69,14 +69,16 @@ func newMaker(edition *corpus.Edition, random *rand.Rand) maker {
 	return m
 }
 
-// split cuts a passage into words, which keep the marks behind them, and Chinese ones as the dictionary has them.
+// split cuts a passage into words, which keep the marks behind them, and Chinese ones as the dictionary has them. It drops
+// brackets: what runs of words that are cut at random have in them would pair names of different things.
 func split(p *corpus.Passage) []string {
+	text := strings.NewReplacer("(", "", ")", "", "（", "", "）", "").Replace(p.Text())
 	if p.Lang != corpus.Chinese {
-		return strings.Fields(p.Text())
+		return strings.Fields(text)
 	}
 	var words []string
 	dictionary := dict.Open()
-	for text := p.Text(); text != ""; {
+	for text != "" {
 		n := dictionary.LongestWord(text)
 		if isLatin := text[0] < utf8.RuneSelf; isLatin {
 			n = strings.IndexFunc(text+"。", func(r rune) bool { return r >= utf8.RuneSelf })
