@@ -1,7 +1,6 @@
 package lexical
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -73,16 +72,15 @@ func (x *Index) searchAcross(q query, s *scratch) {
 
 // top returns the k best passages with a positive score, those first that come first of equals.
 func (x *Index) top(scores []float32, k int) []rag.Hit {
-	var found []uint32
+	found := best{scores: scores, limit: max(0, min(k, len(scores)))}
 	for doc, score := range scores {
 		if score > 0 {
-			found = append(found, uint32(doc))
+			found.offer(uint32(doc))
 		}
 	}
-	slices.SortStableFunc(found, func(a, b uint32) int { return cmp.Compare(scores[b], scores[a]) })
-	hits := make([]rag.Hit, max(0, min(k, len(found))))
-	for i := range hits {
-		hits[i] = rag.Hit{Passage: x.passages[found[i]], Score: float64(scores[found[i]])}
+	hits := make([]rag.Hit, len(found.docs))
+	for i, doc := range found.sorted() {
+		hits[i] = rag.Hit{Passage: x.passages[doc], Score: float64(scores[doc])}
 	}
 	return hits
 }
