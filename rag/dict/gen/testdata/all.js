@@ -1,0 +1,1 @@
+export default {"all":[["測試","测试","ce4 shi4",["to test (machinery etc)","test","(old) examination"],[],[]],["電腦","电脑","dian4 nao3","computer; CL:臺|台[tai2]",[],[]],["阿明","阿明","A1 Ming2","Amin Example (1900-1980), maker of examples, of Example Town",[],[]],["測","测","ce4","variant of 測[ce4]",[],[]],["3C","3C","san1 C",["not Han"],[],[]]],"rest":{}};
