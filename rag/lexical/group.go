@@ -2,7 +2,6 @@ package lexical
 
 import (
 	"math"
-	"slices"
 
 	"articlebot/rag/terms"
 )
@@ -54,10 +53,10 @@ func pairs(run string) []string {
 
 // addTerm gives every document that holds term t its part of the score.
 func (p *postings) addTerm(scores []float32, t uint32, weight float32) {
-	docs, tfs := p.list(t)
-	weight *= float32(p.idf(len(docs))) * (k1 + 1)
-	for i, doc := range docs {
-		tf := float32(tfs[i])
+	l := p.list(t)
+	weight *= float32(p.idf(len(l.docs))) * (k1 + 1)
+	for i, doc := range l.docs {
+		tf := float32(l.tfs[i])
 		scores[doc] += weight * tf / (tf + p.norm[doc])
 	}
 }
@@ -83,25 +82,15 @@ func (p *postings) addGroup(scores []float32, g group, breadth float64, s *scrat
 
 // gather adds to the scratch how often each document holds the member.
 func (p *postings) gather(m member, s *scratch) {
-	numbers := make([]uint32, 0, 8)
-	for _, term := range m.terms {
-		n, known := p.numbers[term]
-		if !known {
-			return
-		}
-		numbers = append(numbers, n)
-	}
-	if len(numbers) == 0 {
+	rarest, others, known := p.listsOf(m, s.lists[:0])
+	s.lists = others
+	if !known {
 		return
 	}
-	rarest := slices.MinFunc(numbers, func(x, y uint32) int { return p.frequency(x) - p.frequency(y) })
-	docs, tfs := p.list(rarest)
-	for i, doc := range docs {
-		tf := tfs[i]
-		for _, n := range numbers {
-			if n != rarest {
-				tf = min(tf, p.tf(n, doc))
-			}
+	for i, doc := range rarest.docs {
+		tf := rarest.tfs[i]
+		for j := range others {
+			tf = min(tf, others[j].advance(doc))
 		}
 		if tf == 0 {
 			continue
@@ -113,13 +102,28 @@ func (p *postings) gather(m member, s *scratch) {
 	}
 }
 
-func (p *postings) frequency(t uint32) int { return int(p.start[t+1] - p.start[t]) }
+// listsOf returns the shortest list of a member's terms, and the others in the space given; false when a term has none.
+func (p *postings) listsOf(m member, space []list) (rarest list, others []list, known bool) {
+	for i, term := range m.terms {
+		n, found := p.numbers[term]
+		if !found {
+			return list{}, space, false
+		}
+		next := p.list(n)
+		if i == 0 {
+			rarest = next
+			continue
+		}
+		if len(next.docs) < len(rarest.docs) {
+			next, rarest = rarest, next
+		}
+		space = append(space, next)
+	}
+	return rarest, space, len(m.terms) > 0
+}
 
 // tf returns how often a document holds term t.
 func (p *postings) tf(t, doc uint32) uint8 {
-	docs, tfs := p.list(t)
-	if i, found := slices.BinarySearch(docs, doc); found {
-		return tfs[i]
-	}
-	return 0
+	l := p.list(t)
+	return l.advance(doc)
 }

@@ -113,10 +113,31 @@ func (w *builder) build() *postings {
 // lengthNorm is the part of BM25's denominator that grows with a document's length.
 func lengthNorm(length, average float64) float64 { return k1 * (1 - b + b*length/average) }
 
-// list returns the documents that hold term t, and how often each does.
-func (p *postings) list(t uint32) ([]uint32, []uint8) {
+// list is what is left to read of the documents that hold a term, in ascending order, and how often each does.
+type list struct {
+	docs []uint32
+	tfs  []uint8
+}
+
+func (p *postings) list(t uint32) list {
 	from, to := p.start[t], p.start[t+1]
-	return p.docs[from:to], p.tfs[from:to]
+	return list{docs: p.docs[from:to], tfs: p.tfs[from:to]}
+}
+
+// advance goes on to the first document that is not before doc, and returns how often doc itself holds the term. It takes
+// steps of doubling size before it searches what the last one passed over, since the next document is mostly near.
+func (l *list) advance(doc uint32) uint8 {
+	step := 1
+	for step < len(l.docs) && l.docs[step] < doc {
+		step *= 2
+	}
+	from := step / 2
+	at, found := slices.BinarySearch(l.docs[from:min(step+1, len(l.docs))], doc)
+	l.docs, l.tfs = l.docs[from+at:], l.tfs[from+at:]
+	if !found {
+		return 0
+	}
+	return l.tfs[0]
 }
 
 // idf is Lucene's variant of the inverse document frequency, which is never negative, for a term in frequency documents.

@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -24,10 +25,13 @@ func (x *Index) Search(_ context.Context, text string, k int) ([]rag.Hit, error)
 func (x *Index) search(q query, k int) []rag.Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.release(s)
-	for _, g := range q.own {
-		x.text.addGroup(s.own, g, breadthStrict, s)
+	isChinese := q.lang == corpus.Chinese
+	if slices.Contains(x.chinese, isChinese) {
+		for _, g := range q.own {
+			x.text.addGroup(s.own, g, breadthStrict, s)
+		}
 	}
-	if slices.Contains(x.chinese, q.lang != corpus.Chinese) {
+	if slices.Contains(x.chinese, !isChinese) {
 		x.searchAcross(q, s)
 	}
 	return x.top(s.own, k)
@@ -35,7 +39,6 @@ func (x *Index) search(q query, k int) []rag.Hit {
 
 // searchAcross replaces the scores of the passages in the other language.
 func (x *Index) searchAcross(q query, s *scratch) {
-	isForeign := func(doc int) bool { return x.chinese[doc] != (q.lang == corpus.Chinese) }
 	for _, g := range q.foreign {
 		x.text.addGroup(s.strict, g, breadthStrict, s)
 	}
@@ -47,27 +50,24 @@ func (x *Index) searchAcross(q query, s *scratch) {
 			x.glosses.addTerm(s.glossed, t, 1)
 		}
 	}
-	best := [3]float32{}
-	parts := [3][]float32{s.strict, s.loose, s.glossed}
-	for i, part := range parts {
-		for doc, score := range part {
-			if score > best[i] && isForeign(doc) {
-				best[i] = score
-			}
+	foreign := q.lang != corpus.Chinese
+	strict, loose, glossed := x.highest(s.strict, foreign), x.highest(s.loose, foreign), x.highest(s.glossed, foreign)
+	for doc, chinese := range x.chinese {
+		if chinese == foreign {
+			s.own[doc] = s.strict[doc]/strict + looseWeight*s.loose[doc]/loose + s.glossed[doc]/glossed
 		}
 	}
-	weights := [3]float32{1, looseWeight, 1}
-	for doc := range s.own {
-		if !isForeign(doc) {
-			continue
-		}
-		s.own[doc] = 0
-		for i, part := range parts {
-			if best[i] > 0 {
-				s.own[doc] += weights[i] * part[doc] / best[i]
-			}
+}
+
+// highest returns the highest score of the passages that are Chinese or are not, and 1 where all scores are 0.
+func (x *Index) highest(scores []float32, chinese bool) float32 {
+	var highest float32
+	for doc, score := range scores {
+		if score > highest && x.chinese[doc] == chinese {
+			highest = score
 		}
 	}
+	return cmp.Or(highest, 1)
 }
 
 // top returns the k best passages with a positive score, those first that come first of equals.
@@ -91,6 +91,8 @@ type scratch struct {
 	// tfs holds how often each document has the group that is being counted, touched which have it at all.
 	tfs     []float32
 	touched []uint32
+	// lists is space for the lists of one member's terms.
+	lists []list
 }
 
 func newScratch(size int) *scratch {
