@@ -12,17 +12,23 @@ import (
 	"articlebot/rag/eval"
 )
 
-// evalRetrieval measures each leg and both together on a BEIR set.
-func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio) error {
-	set, err := readSet(o.beir)
+// openSet reads a BEIR set and the vectors of its passages, if a server makes them.
+func openSet(ctx context.Context, dir string, global globals, std stdio) (*program, eval.Set, map[*corpus.Passage][]float32, error) {
+	set, err := readSet(dir)
 	if err != nil {
-		return err
+		return nil, eval.Set{}, nil, err
 	}
 	p, err := newProgram(global, std.err)
 	if err != nil {
-		return err
+		return nil, eval.Set{}, nil, err
 	}
 	vectors, err := p.embed(ctx, setVectors, set.Passages)
+	return p, set, vectors, err
+}
+
+// evalRetrieval measures each leg and both together on a BEIR set.
+func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio) error {
+	p, set, vectors, err := openSet(ctx, o.beir, global, std)
 	if err != nil {
 		return err
 	}
@@ -34,12 +40,17 @@ func evalRetrieval(ctx context.Context, o evalOptions, global globals, std stdio
 	if err != nil {
 		return err
 	}
-	rankers := []struct {
+	type ranker struct {
 		leg  string
 		rank eval.Ranker
-	}{{view.Lexical.Name(), legRanker(view.Lexical)}, {view.Dense.Name(), legRanker(view.Dense)}, {"fused", fusedRanker(engine)}}
+	}
+	rankers := []ranker{{view.Lexical.Name(), legRanker(view.Lexical)}}
+	// An embedding server that fails leaves no vectors to measure.
+	if view.Dense != nil {
+		rankers = append(rankers, ranker{view.Dense.Name(), legRanker(view.Dense)})
+	}
 	var rankings []eval.Ranking
-	for _, r := range rankers {
+	for _, r := range append(rankers, ranker{"fused", fusedRanker(engine)}) {
 		ranking, err := rankWithRun(ctx, set, r.leg, r.rank, o.run)
 		if err != nil {
 			return err
@@ -115,15 +126,7 @@ func printRankings(w io.Writer, rankings []eval.Ranking) error {
 
 // evalRefusals measures how well questions about another article are refused.
 func evalRefusals(ctx context.Context, o evalOptions, global globals, std stdio) error {
-	set, err := readSet(o.beir)
-	if err != nil {
-		return err
-	}
-	p, err := newProgram(global, std.err)
-	if err != nil {
-		return err
-	}
-	vectors, err := p.embed(ctx, setVectors, set.Passages)
+	p, set, vectors, err := openSet(ctx, o.beir, global, std)
 	if err != nil {
 		return err
 	}
