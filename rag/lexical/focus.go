@@ -36,20 +36,7 @@ type unit struct {
 func (x *Index) focus(text string) []unit {
 	f := focuser{translator: translator{dict: x.translate.dict, names: x.translate.names.in(text)}, written: text}
 	f.lang = corpus.DetectLang(text)
-	var words []string
-	flush := func() {
-		f.addWords(words)
-		words = words[:0]
-	}
-	terms.Tokens(terms.Fold(terms.Content(text)), func(token terms.Token) {
-		if !token.Han {
-			words = append(words, token.Text)
-			return
-		}
-		flush()
-		f.addHan(token.Text)
-	})
-	flush()
+	terms.Runs(terms.Fold(terms.Content(text)), f.addHan, f.addWords)
 	for i := range f.units {
 		f.units[i].weight = x.rarity(f.units[i].own)
 	}

@@ -25,19 +25,7 @@ func newGlosser(d dict.Dictionary, write *builder) *glosser {
 
 // add glosses a folded text: Chinese words by the terms of their English glosses, English phrases by their Chinese words.
 // Words of other letters in a text stay, since a question may have them too.
-func (g *glosser) add(folded string) {
-	var words []string
-	terms.Tokens(folded, func(token terms.Token) {
-		if token.Han {
-			g.addEnglish(words)
-			words = words[:0]
-			g.addHan(token.Text)
-		} else {
-			words = append(words, token.Text)
-		}
-	})
-	g.addEnglish(words)
-}
+func (g *glosser) add(folded string) { terms.Runs(folded, g.addHan, g.addEnglish) }
 
 func (g *glosser) addHan(run string) {
 	for run != "" {

@@ -80,8 +80,15 @@ func capitalized(text string) map[string]bool {
 
 // namesIn calls emit with each name of a folded text and its group.
 func (t translator) namesIn(folded string, emit func(name string, g group)) {
-	var words []string
-	flush := func() {
+	terms.Runs(folded, func(run string) {
+		end := 0
+		for i := range run {
+			if g, n := t.names.atHan(run[i:]); i >= end && n > 0 {
+				emit(run[i:i+n], g)
+				end = i + n
+			}
+		}
+	}, func(words []string) {
 		for i := 0; i < len(words); {
 			g, n := t.names.atWords(words[i:])
 			if n > 0 {
@@ -89,23 +96,7 @@ func (t translator) namesIn(folded string, emit func(name string, g group)) {
 			}
 			i += max(n, 1)
 		}
-		words = words[:0]
-	}
-	terms.Tokens(folded, func(token terms.Token) {
-		if !token.Han {
-			words = append(words, token.Text)
-			return
-		}
-		flush()
-		end := 0
-		for i := range token.Text {
-			if g, n := t.names.atHan(token.Text[i:]); i >= end && n > 0 {
-				emit(token.Text[i:i+n], g)
-				end = i + n
-			}
-		}
 	})
-	flush()
 }
 
 // without returns the group less the members with m's terms.

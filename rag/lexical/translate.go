@@ -41,24 +41,15 @@ func (t translator) groups(query string, lang corpus.Lang) []group {
 // toChinese translates the English words of a query, the longest phrases first; its Han stands for itself.
 func (t translator) toChinese(query string) []group {
 	var list []group
-	var words []string
-	flush := func() {
+	terms.Runs(query, func(run string) {
+		list = append(list, group{literal(run)})
+	}, func(words []string) {
 		for i := 0; i < len(words); {
 			g, n := t.phrase(words[i:])
 			list = append(list, g)
 			i += n
 		}
-		words = words[:0]
-	}
-	terms.Tokens(query, func(token terms.Token) {
-		if !token.Han {
-			words = append(words, token.Text)
-			return
-		}
-		flush()
-		list = append(list, group{literal(token.Text)})
 	})
-	flush()
 	return list
 }
 

@@ -31,6 +31,26 @@ func Tokens(folded string, emit func(Token)) {
 	}
 }
 
+// Runs calls han with every run of Han in folded text, and words with the words between two of them, in reading order. The
+// words are only good until the next call.
+func Runs(folded string, han func(run string), words func(list []string)) {
+	var open []string
+	Tokens(folded, func(token Token) {
+		if !token.Han {
+			open = append(open, token.Text)
+			return
+		}
+		if len(open) > 0 {
+			words(open)
+			open = open[:0]
+		}
+		han(token.Text)
+	})
+	if len(open) > 0 {
+		words(open)
+	}
+}
+
 // Each calls emit with every index term of folded text, in reading order, repeats included: for a run of Han each
 // character and each pair of neighbours, for letters and digits the stemmed word. English function words give no term.
 func Each(folded string, emit func(term string)) {
