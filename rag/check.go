@@ -17,7 +17,7 @@ func check(a analysis, w written) Answer {
 	answer := Answer{
 		Question: a.question.Text, Lang: a.lang, Kind: a.kind, Refused: w.refused,
 		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Answerer: w.answerer, Model: w.model,
-		Usage: w.usage, Notice: w.notice, Citations: []Citation{},
+		Notice: w.notice, Citations: []Citation{},
 	}
 	claims := claimsByCitation(answer.Text, len(numbers.sources))
 	for i, source := range numbers.sources {

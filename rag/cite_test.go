@@ -124,7 +124,7 @@ func FuzzCitations(f *testing.F) {
 	f.Fuzz(func(t *testing.T, said string, cut int) {
 		cut = min(max(cut, 0), len(said))
 		model := &scriptedModel{chunks: []string{said[:cut], said[cut:]}}
-		engine := mustEngine(t, rag.Options{Views: views, Profiles: map[string]rag.Profile{"p": profile("p", model)}, Default: "p"})
+		engine := mustEngine(t, rag.Options{Views: views, Models: rag.Models{Profiles: map[string]rag.Profile{"p": profile("p", model)}, Default: "p"}})
 		answer, drafts := watch(t, engine, about)
 		// Characters that are not printed may stand between a bracket and the next.
 		if isCode.MatchString(said) || isCode.MatchString(answer.Text) {

@@ -60,6 +60,12 @@ func TestComparisons(t *testing.T) {
 		{"What’s the difference between OpenAI and Meta on open source?", []string{"OpenAI", "Meta"}},
 		{"Who is more open, OpenAI or Meta?", []string{"OpenAI", "Meta"}},
 		{"Is Meta more open than OpenAI?", []string{"Meta", "OpenAI"}},
+		{"Does OpenAI guard its algorithms in the same way as Meta guards its models?", []string{
+			"OpenAI guard its algorithms", "Meta guards its models",
+		}},
+		{"Does the article say that Musk left OpenAI, similar to how Hinton left Google?", []string{
+			"article say that Musk left OpenAI", "how Hinton left Google",
+		}},
 	}
 	engine := newEngine(t, builtin(t))
 	for _, tt := range tests {
@@ -99,6 +105,8 @@ func TestNoComparisons(t *testing.T) {
 		"Musk and Altman",
 		"Why did Meta and its partners open LLaMA?",
 		"How many parameters do LLaMA 2 and GPT-3 have?",
+		"Did Meta train LLaMA on more than one trillion tokens of text?",
+		"Does the article say whether Musk agrees?",
 	} {
 		t.Run(question, func(t *testing.T) {
 			if answer := ask(t, engine, question); answer.Kind == rag.Compare {

@@ -19,6 +19,9 @@ const (
 	// A question that sets statements of articles or reports against each other.
 	asking = `^(?:do|does|did|is|are|was|were|has|have|between)\b`
 	source = `(?:articles?|reports?|story|piece|coverage)`
+	// What sets one statement against another without a conjunction.
+	likened = `(?:(?:in )?(?:a|the) (?:similar|same|different|opposite) (?:way|manner|fashion|capacity) (?:as|to|from|that|than)(?: how)?|` +
+		`similar(?:ly)? to|(?:identical|different)(?:ly)? (?:to|from|than)|(?:agrees?|disagrees?|aligns?|aligned) with)`
 )
 
 // comparisonForms are the ways to ask for a comparison. Each has the group sides, or side1 and side2, and where the form
@@ -52,6 +55,8 @@ var comparisonForms = compileForms(
 	// Statements set against each other: each is a side.
 	`\bwith (?:one|the former)\s+(?P<side1>.{10,}?),?\s+and\s+(?:the other|the latter)\s+(?P<side2>.{10,})$`,
 	asking+`(?P<side1>.{15,}?),?\s+(?:while|whereas|in contrast to|compared to|as opposed to|unlike|but|and (?:did|does|do))\s+(?P<side2>.{15,})$`,
+	asking+`(?P<side1>.{15,}?),?\s+`+likened+`\s+(?P<side2>.{15,})$`,
+	asking+`(?P<side1>.*?\b`+source+`\b.{10,}?)\s+(?:as|than)\s+(?P<side2>.{15,})$`,
 	asking+`(?P<side1>.*?\b`+source+`\b.{10,}?),?\s+and\s+(?P<side2>(?:the|another|an?|'|")?.{0,60}?\b`+source+`\b.{10,})$`,
 )
 

@@ -5,29 +5,20 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"articlebot/corpus"
 )
 
-// Profile is a named model with its budget.
-type Profile struct {
-	Name  string
-	Model ChatModel
-	// ContextTokens is how many tokens a prompt may have; 0 means what every current model takes.
-	ContextTokens int
-	// Fallback names the profiles to ask, in this order, when the model fails.
-	Fallback []string
-}
-
 // Options says what an engine answers from and with.
 type Options struct {
 	// Views holds what questions in each language are answered from; both languages must be there.
 	Views map[corpus.Lang]*View
-	// Profiles are the models by name; without any, every answer is extractive.
-	Profiles map[string]Profile
-	// Default names the profile for questions that name none; empty means extractive.
-	Default string
+	// Models may be asked; without any, every answer is extractive. Engine.UseModels replaces them.
+	Models Models
+	// Ledger is asked before a model is, and told what it used; nil lets everybody ask for ever.
+	Ledger Ledger
 	// MaxQuestion is the longest question that is answered, in runes; 0 means the constant of that name.
 	MaxQuestion int
 	// Logger may be nil.
@@ -36,16 +27,16 @@ type Options struct {
 
 // Engine answers questions about a collection of articles. Any number of goroutines may use it.
 type Engine struct {
-	views    map[corpus.Lang]*View
-	profiles map[string]Profile
-	usual    string
-	longest  int
-	log      *slog.Logger
+	views   map[corpus.Lang]*View
+	models  atomic.Pointer[Models]
+	ledger  Ledger
+	longest int
+	log     *slog.Logger
 }
 
 // New returns an engine. A default or fallback that names no profile is an error.
 func New(o Options) (*Engine, error) {
-	e := &Engine{views: o.Views, profiles: o.Profiles, usual: o.Default, longest: cmp.Or(o.MaxQuestion, MaxQuestion), log: o.Logger}
+	e := &Engine{views: o.Views, ledger: o.Ledger, longest: cmp.Or(o.MaxQuestion, MaxQuestion), log: o.Logger}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}
@@ -55,17 +46,21 @@ func New(o Options) (*Engine, error) {
 			return nil, fmt.Errorf("an engine needs articles to read for language %q", lang)
 		}
 	}
-	names := []string{o.Default}
-	for _, p := range o.Profiles {
-		names = append(names, p.Fallback...)
-	}
-	for _, name := range names {
-		if _, known := e.profiles[name]; !known && name != "" {
-			return nil, fmt.Errorf("%w: %s", ErrUnknownProfile, name)
-		}
-	}
-	return e, nil
+	return e, e.UseModels(o.Models)
 }
+
+// UseModels replaces the models. Answers under way finish with those that they began with. A default or fallback that
+// names no profile is an error, and then the models stay as they were.
+func (e *Engine) UseModels(m Models) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	e.models.Store(&m)
+	return nil
+}
+
+// Models returns the models in use.
+func (e *Engine) Models() Models { return *e.models.Load() }
 
 // Ask answers a question. Draft, which may be nil, sees the text grow; only the Answer is checked. An article that does
 // not answer the question is no error but an Answer that is Refused, and neither is a model that fails: then the answer
@@ -78,6 +73,10 @@ func (e *Engine) Ask(ctx context.Context, q Question, draft Draft) (Answer, erro
 		return Answer{}, err
 	}
 	t.Analyze = milliseconds(start)
+	talk, err := e.newTalk(ctx, q)
+	if err != nil {
+		return Answer{}, err
+	}
 
 	retrieving := time.Now()
 	found, err := e.retrieve(ctx, a)
@@ -94,11 +93,14 @@ func (e *Engine) Ask(ctx context.Context, q Question, draft Draft) (Answer, erro
 			draft(text)
 		}
 	}
-	w, err := e.answer(ctx, a, found, watched)
+	w, err := talk.answer(ctx, a, found, watched)
 	if err != nil {
 		return Answer{}, err
 	}
 	answer := check(a, w)
+	answer.Usage = talk.usage
+	talk.trace.Query, talk.trace.Evidence = a.query, found.all()
+	answer.Trace = &talk.trace
 	t.Total = milliseconds(start)
 	answer.Timings = t
 	return answer, nil

@@ -15,8 +15,8 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 	views := newViews(t, towers(t))
 	known := profile("known", says("Yes [1]."))
 	for name, o := range map[string]rag.Options{
-		"unknown default":  {Views: views, Default: "other"},
-		"unknown fallback": {Views: views, Profiles: map[string]rag.Profile{"known": profile("known", known.Model, "other")}},
+		"unknown default":  {Views: views, Models: rag.Models{Default: "other"}},
+		"unknown fallback": {Views: views, Models: rag.Models{Profiles: map[string]rag.Profile{"known": profile("known", known.Model, "other")}}},
 	} {
 		if _, err := rag.New(o); !errors.Is(err, rag.ErrUnknownProfile) {
 			t.Errorf("%s: got %v, want ErrUnknownProfile", name, err)

@@ -3,14 +3,16 @@ package rag
 import (
 	"context"
 	"strings"
+
+	"articlebot/corpus"
 )
 
 // refusalMark is what the prompts tell a model to write when the passages do not suffice.
 const refusalMark = "NOT IN THE ARTICLE"
 
-// askModel has a profile's model answer from the numbered passages. What the draft sees is renumbered as the final
+// ask has a profile's model answer from the numbered passages. What the draft sees is renumbered as the final
 // answer will be; a refusal is never drafted.
-func askModel(ctx context.Context, p Profile, a analysis, f found, draft Draft) (written, error) {
+func (t *talk) ask(ctx context.Context, p Profile, a analysis, f found, draft Draft) (written, error) {
 	messages, passages, err := prompt(a, f, p.ContextTokens)
 	if err != nil {
 		return written{}, err
@@ -21,14 +23,14 @@ func askModel(ctx context.Context, p Profile, a analysis, f found, draft Draft) 
 			draft(shown)
 		}
 	}
-	reply, err := p.Model.Chat(ctx, messages, grow)
+	reply, err := t.call(ctx, p, Call{Purpose: "answer", Messages: messages, Sources: ids(passages)}, grow)
 	if err != nil {
 		return written{}, err
 	}
 	if numbers := (citationNumbers{limit: len(passages)}); strings.TrimSpace(numbers.rewrite(reply.Text)) == "" {
 		return written{}, errNothingSaid
 	}
-	w := written{text: reply.Text, sources: passages, answerer: Model, model: reply.Model, usage: reply.Usage}
+	w := written{text: reply.Text, sources: passages, answerer: Model, model: reply.Model}
 	w.refused = isRefusal(reply.Text)
 	if !reply.Complete {
 		w.notice = phrases(a.lang).cutShort
@@ -49,3 +51,11 @@ func mayRefuse(text string) bool {
 
 // decoration is what models put around a line.
 const decoration = " \n\t*_`#>\"“[(【"
+
+func ids(passages []*corpus.Passage) []string {
+	list := make([]string, len(passages))
+	for i, p := range passages {
+		list[i] = p.ID
+	}
+	return list
+}

@@ -134,7 +134,7 @@ func TestLogsNameTheProfileAndNoTexts(t *testing.T) {
 	var log lockedBuffer
 	model := &scriptedModel{chunks: []string{"a very private reply"}, err: errBroken}
 	engine := mustEngine(t, rag.Options{
-		Views: newViews(t, towers(t)), Profiles: map[string]rag.Profile{"shaky": profile("shaky", model)}, Default: "shaky",
+		Views: newViews(t, towers(t)), Models: rag.Models{Profiles: map[string]rag.Profile{"shaky": profile("shaky", model)}, Default: "shaky"},
 		Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	ask(t, engine, "What is the article about, my private question?")

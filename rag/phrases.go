@@ -12,6 +12,7 @@ type phraseBook struct {
 	silentSide   string
 	otherTongue  string
 	modelFailed  string
+	overBudget   string
 	cutShort     string
 	uncited      string
 	smalltalk    string // with the titles
@@ -36,6 +37,7 @@ func phrases(lang corpus.Lang) phraseBook {
 			silentSide:   "文章没有提到。",
 			otherTongue:  "文章原文如下（英文）：",
 			modelFailed:  "模型暂时没有应答，以上是直接摘自文章的句子。",
+			overBudget:   "今天的模型用量已用完，以上是直接摘自文章的句子。",
 			cutShort:     "回答没有写完就中断了。",
 			uncited:      "模型没有为这个回答标出处，请谨慎对待。",
 			smalltalk:    "你好！我只根据文章回答问题，并标出每句话的出处。文章是%s。请直接提问，例如“文章讲了什么？”，也可以让我比较两方。",
@@ -57,6 +59,7 @@ func phrases(lang corpus.Lang) phraseBook {
 		silentSide:   "The article does not say.",
 		otherTongue:  "In the article's own words (Chinese):",
 		modelFailed:  "No model answered just now; these are sentences taken from the article.",
+		overBudget:   "Today's budget for the model is used up; these are sentences taken from the article.",
 		cutShort:     "The answer was cut off before its end.",
 		uncited:      "The model named no source for this answer; take it with caution.",
 		smalltalk: "Hello! I answer questions only from the article and show where each statement stands. The article is %s. " +

@@ -34,6 +34,9 @@ var (
 	ErrUnknownProfile  = errors.New("no such model profile")
 )
 
+// ErrPromptTooLong is what a ChatModel's error is when the server says that the messages are longer than the model takes.
+var ErrPromptTooLong = errors.New("the prompt is too long for the model")
+
 // LongQuestionError is an ErrLongQuestion with the limit, in characters.
 type LongQuestionError struct{ Limit int }
 
@@ -51,6 +54,8 @@ type Question struct {
 	Lang corpus.Lang
 	// Profile names the model to ask; empty means the default one.
 	Profile string
+	// Account is charged for what a model costs.
+	Account Account
 	// History holds the turns before this one, oldest first; the last MaxHistory of them are used.
 	History []Turn
 }
@@ -89,6 +94,8 @@ type Answer struct {
 	// Notice is one line for the reader when the answer is not of the usual kind, such as when no model could be
 	// reached; empty otherwise.
 	Notice string `json:"notice,omitempty"`
+	// Trace is how the answer came about.
+	Trace *Trace `json:"-"`
 }
 
 // Citation is a passage that an answer rests on, numbered from 1 in the order of first use.
@@ -115,10 +122,18 @@ type Timings struct {
 	Total      float64 `json:"total"`
 }
 
-// Usage counts the tokens that a model reported.
+// Usage counts the tokens that the models reported for an answer, and what they cost by their profiles' prices.
 type Usage struct {
-	PromptTokens     int `json:"prompt_tokens"`
-	CompletionTokens int `json:"completion_tokens"`
+	PromptTokens     int     `json:"prompt_tokens"`
+	CompletionTokens int     `json:"completion_tokens"`
+	Cost             float64 `json:"cost,omitempty"`
+}
+
+// add sums up what several calls used.
+func (u *Usage) add(more Usage) {
+	u.PromptTokens += more.PromptTokens
+	u.CompletionTokens += more.CompletionTokens
+	u.Cost += more.Cost
 }
 
 // Hit is a passage that a leg found, with that leg's score. Scores of different legs are not comparable.

@@ -130,13 +130,14 @@ func newViews(tb testing.TB, articles ...*corpus.Article) map[corpus.Lang]*rag.V
 // newEngine answers from one article, by the first profile if there is any.
 func newEngine(tb testing.TB, article *corpus.Article, profiles ...rag.Profile) *rag.Engine {
 	tb.Helper()
-	o := rag.Options{Views: newViews(tb, article), Profiles: make(map[string]rag.Profile)}
+	models := rag.Models{Profiles: make(map[string]rag.Profile)}
 	for _, p := range profiles {
-		o.Profiles[p.Name] = p
+		models.Profiles[p.Name] = p
 	}
 	if len(profiles) > 0 {
-		o.Default = profiles[0].Name
+		models.Default = profiles[0].Name
 	}
+	o := rag.Options{Views: newViews(tb, article), Models: models}
 	return mustEngine(tb, o)
 }
 

@@ -88,18 +88,24 @@ func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine,
 	if err != nil {
 		return nil, err
 	}
-	profiles := make(map[string]rag.Profile)
+	models, err := p.newModels()
+	if err != nil {
+		return nil, err
+	}
+	return rag.New(rag.Options{Views: views, Models: models, MaxQuestion: p.config.Limits.MaxQuestion, Logger: p.log})
+}
+
+// newModels connects the models of the configuration.
+func (p *program) newModels() (rag.Models, error) {
+	models := rag.Models{Profiles: make(map[string]rag.Profile), Default: p.config.Models.Default}
 	for name := range p.config.Models.Profiles {
 		profile, err := p.newProfile(name)
 		if err != nil {
-			return nil, err
+			return rag.Models{}, err
 		}
-		profiles[name] = profile
+		models.Profiles[name] = profile
 	}
-	return rag.New(rag.Options{
-		Views: views, Profiles: profiles, Default: p.config.Models.Default, MaxQuestion: p.config.Limits.MaxQuestion,
-		Logger: p.log,
-	})
+	return models, nil
 }
 
 func (p *program) newProfile(name string) (rag.Profile, error) {
