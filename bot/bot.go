@@ -26,6 +26,8 @@ type Options struct {
 	// APIURL is the address of the Bot API server, without the bot's token; empty means https://api.telegram.org.
 	APIURL string
 	Asker  Asker
+	// Models are what /model chooses from; nil means that there are none.
+	Models Models
 	// About describes the article to readers of each language; those of another one are told nothing about it.
 	About  map[corpus.Lang]About
 	Access Access
@@ -41,6 +43,21 @@ type Options struct {
 	AskTimeout time.Duration
 	// Grace is how long answers under way may go on after the bot was told to stop; 0 means 8 seconds.
 	Grace time.Duration
+}
+
+// Models knows the model profiles that a question may name. It is asked each time, since they may change; from several
+// goroutines.
+type Models interface {
+	// Profiles returns the profiles in the order in which they are listed.
+	Profiles() []Profile
+}
+
+// Profile is a named model.
+type Profile struct {
+	// Name is what rag.Question.Profile calls it, and Model the name of its model.
+	Name, Model string
+	// Default marks the profile that answers where none is named.
+	Default bool
 }
 
 // About says what the bot answers about, for /start. Every field may be empty.
@@ -82,6 +99,7 @@ func New(o Options) (*Bot, error) {
 		poller: &poller{api: api, log: log},
 		handler: &handler{
 			asker:      o.Asker,
+			models:     o.Models,
 			about:      o.About,
 			access:     newGuard(o.Access),
 			out:        &messenger{api: api, holds: newHolds(), log: log},
@@ -99,6 +117,9 @@ func New(o Options) (*Bot, error) {
 func (o Options) withDefaults() Options {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Models == nil {
+		o.Models = noModels{}
 	}
 	if o.APIURL == "" {
 		o.APIURL = "https://api.telegram.org"
@@ -128,7 +149,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	b.handler.username = self.Username
-	b.log.Info("serving", "bot", self.Username, "open", b.handler.access.Open)
+	b.log.Info("serving", "bot", self.Username, "open", b.handler.access.access().Open)
 
 	work, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer cancel(nil)

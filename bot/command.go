@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // maxCommand is the longest command that Telegram knows, in characters.
 const maxCommand = 32
@@ -20,7 +23,7 @@ func parseCommand(text string) (command, bool) {
 		return command{}, false
 	}
 	head, args := rest, ""
-	if i := strings.IndexAny(rest, " \n\t"); i >= 0 {
+	if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
 		head, args = rest[:i], strings.TrimSpace(rest[i:])
 	}
 	name, bot, addressed := strings.Cut(head, "@")

@@ -18,6 +18,7 @@ const farewell = time.Second
 // handler turns messages into commands and questions. It is the work of the workers.
 type handler struct {
 	asker      Asker
+	models     Models
 	about      map[corpus.Lang]About
 	access     *guard
 	out        *messenger
@@ -41,7 +42,7 @@ func (h *handler) handle(ctx context.Context, m *message) {
 			h.say(ctx, m, phrasesFor(m).broken)
 		}
 	}()
-	if !h.access.Allows(m.From.ID) {
+	if !h.access.access().Allows(m.From.ID) {
 		if h.access.first(m.From.ID) {
 			h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
 			h.say(ctx, m, denial(phrasesFor(m), m.From.ID))
@@ -70,13 +71,23 @@ func (h *handler) command(ctx context.Context, m *message, c command) {
 	case "start":
 		h.say(ctx, m, welcome(t, h.about[t.lang]))
 	case "help":
-		h.say(ctx, m, t.help)
+		h.say(ctx, m, h.help(m, t))
+	case "model":
+		h.say(ctx, m, h.chooseModel(m, c.args))
 	case "reset":
 		h.memory.forget(m.Chat.ID)
 		h.say(ctx, m, t.reset)
 	default:
-		h.say(ctx, m, t.unknown+"\n\n"+t.help)
+		h.say(ctx, m, t.unknown+"\n\n"+h.help(m, t))
 	}
+}
+
+// help returns the help for the person who wrote m: it names /model to those for whom that does something.
+func (h *handler) help(m *message, t phrases) string {
+	if h.access.access().MaySwitch(m.From.ID) && len(h.models.Profiles()) > 0 {
+		return t.help + "\n" + t.model.help
+	}
+	return t.help
 }
 
 // wordless answers a message without text. The pictures of an album are messages of their own, of which only one is
@@ -88,13 +99,13 @@ func (h *handler) wordless(ctx context.Context, m *message) {
 }
 
 func (h *handler) overflow(ctx context.Context, m *message) {
-	if h.access.Allows(m.From.ID) {
+	if h.access.access().Allows(m.From.ID) {
 		h.say(ctx, m, phrasesFor(m).busy)
 	}
 }
 
 func (h *handler) interrupted(ctx context.Context, m *message) {
-	if !h.access.Allows(m.From.ID) {
+	if !h.access.access().Allows(m.From.ID) {
 		return
 	}
 	ctx, cancel := lasting(ctx)

@@ -101,7 +101,6 @@ func TestOnlyPrivateMessagesAreAnswered(t *testing.T) {
 }
 
 func TestClosedBot(t *testing.T) {
-	const carol = int64(1003)
 	inWorld(t, says("yes"), func(w *world) {
 		w.sayAll(alice, "/start", "Let me in, please")
 		w.say(bob, "Am I allowed?")

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime/debug"
 
 	"articlebot/rag"
@@ -59,7 +60,7 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html
 	}
 	ctx, cancel := context.WithTimeout(ctx, h.askTimeout)
 	defer cancel()
-	a, err := h.asker.Ask(ctx, rag.Question{Text: m.Text, History: h.memory.of(m.Chat.ID)}, draft)
+	a, missing, err := h.ask(ctx, m, draft)
 	if err != nil {
 		return "", err
 	}
@@ -68,7 +69,24 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html
 		return "", errNoText
 	}
 	h.memory.add(m.Chat.ID, rag.Turn{Question: m.Text, Answer: a.Text})
+	if missing != "" {
+		html += "\n\n<i>" + fmt.Sprintf(phrasesIn(a.Lang).model.gone, escape(missing)) + "</i>"
+	}
 	return html, nil
+}
+
+// ask has the chat's profile answer. Where that is no longer there, the default one does, and its name is returned as
+// missing: the engine alone knows, since its models may be replaced at any moment.
+func (h *handler) ask(ctx context.Context, m *message, draft rag.Draft) (a rag.Answer, missing string, err error) {
+	q := rag.Question{Text: m.Text, Profile: h.profile(m), History: h.memory.of(m.Chat.ID)}
+	a, err = h.asker.Ask(ctx, q, draft)
+	if q.Profile == "" || !errors.Is(err, rag.ErrUnknownProfile) {
+		return a, "", err
+	}
+	missing, q.Profile = q.Profile, ""
+	h.memory.choose(m.Chat.ID, "")
+	a, err = h.asker.Ask(ctx, q, draft)
+	return a, missing, err
 }
 
 // finish shows the finished answer in place of the placeholder. Of an answer that stands only in part, a note below it

@@ -33,6 +33,8 @@ type phrases struct {
 	broken  string
 	partial string
 
+	model modelPhrases
+
 	sources    string
 	colon      string
 	unverified string
@@ -84,6 +86,8 @@ func chinese() phrases {
 		broken:  "抱歉，程序出了错，这个问题没能答完。错误已经记录下来。",
 		partial: "抱歉，这个回答有一部分没能显示出来。",
 
+		model: chineseModel(),
+
 		sources:    "来源",
 		colon:      "：",
 		unverified: "（未核实）",
@@ -115,6 +119,8 @@ func english() phrases {
 		failed:  "Sorry, I cannot answer this at the moment. Please try again later.",
 		broken:  "Sorry, something went wrong in the program and your question was not answered. The error has been noted.",
 		partial: "Sorry, a part of this answer could not be shown.",
+
+		model: englishModel(),
 
 		sources:    "Sources",
 		colon:      ": ",

@@ -18,10 +18,11 @@ import (
 	"articlebot/rag"
 )
 
-// alice and bob are people who write to the bot; a private chat has the number of its person.
+// alice, bob and carol are people who write to the bot; a private chat has the number of its person.
 const (
 	alice = int64(1001)
 	bob   = int64(1002)
+	carol = int64(1003)
 )
 
 // askFunc is an Asker that is a function.
@@ -42,6 +43,7 @@ func says(text string) askFunc {
 // world is a bot that runs against a fake Telegram on synctest's clock.
 type world struct {
 	*testing.T
+	bot   *bot.Bot
 	api   *fakeAPI
 	log   *logBuffer
 	stop  context.CancelFunc
@@ -87,7 +89,7 @@ func start(t *testing.T, api *fakeAPI, asker bot.Asker, options ...func(*bot.Opt
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	w := &world{T: t, api: api, log: log, stop: stop, ended: make(chan error, 1), lang: "en"}
+	w := &world{T: t, bot: b, api: api, log: log, stop: stop, ended: make(chan error, 1), lang: "en"}
 	go func() { w.ended <- b.Run(ctx) }()
 	return w
 }

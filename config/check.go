@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"articlebot/internal/typo"
 )
 
 // check reports the values that are of the right type and still wrong, or hardly meant.
@@ -39,6 +41,8 @@ func (l *loader) checkField(field reflect.StructField, v reflect.Value, path str
 		if value != nil {
 			l.checkRange(*value, field.Tag, path)
 		}
+	case float64:
+		l.checkRange(value, field.Tag, path)
 	case int:
 		l.checkRange(float64(value), field.Tag, path)
 	case time.Duration:
@@ -65,7 +69,7 @@ func (l *loader) checkOneOf(value string, allowed []string, path string) {
 		}
 	}
 	text := "unknown value; use " + strings.Join(allowed, ", ")
-	if near := nearest(value, allowed); near != "" {
+	if near := typo.Meant(value, allowed); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
 	l.fail(path, "%s", text)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"articlebot/internal/typo"
 )
 
 // checkModels makes the only profile the default one, and reports what is missing from profiles and between them.
@@ -33,6 +35,7 @@ func (l *loader) checkProfile(name string) {
 		l.checkName(next, fmt.Sprintf("%s.fallback[%d]", path, i))
 	}
 	p, _ := l.cfg.Profile(name)
+	l.checkExtra(p, path)
 	switch {
 	case faulty:
 	case p.BaseURL == "":
@@ -47,6 +50,25 @@ func (l *loader) checkProfile(name string) {
 	}
 }
 
+// checkExtra reports the fields of the chat request that have keys of their own, or that the program alone sets.
+func (l *loader) checkExtra(p Profile, path string) {
+	for _, field := range slices.Sorted(maps.Keys(p.Extra)) {
+		at := join(path+".extra", field)
+		switch field {
+		case "messages", "stream", "stream_options":
+			l.fail(at, "not free; the program itself sets this field of the request")
+		case "model":
+			l.fail(at, "not free; use the profile's key model")
+		case "max_tokens", "max_completion_tokens":
+			l.fail(at, "not free; use the profile's keys max_tokens and token_field")
+		case "temperature":
+			if p.Temperature != nil {
+				l.fail(at, "given together with the profile's key temperature; leave one out")
+			}
+		}
+	}
+}
+
 // checkName reports a profile that does not exist.
 func (l *loader) checkName(profile, path string) {
 	if _, ok := l.cfg.Models.Profiles[profile]; ok {
@@ -54,7 +76,7 @@ func (l *loader) checkName(profile, path string) {
 	}
 	names := slices.Sorted(maps.Keys(l.cfg.Models.Profiles))
 	text := "no profile has this name"
-	if near := nearest(profile, names); near != "" {
+	if near := typo.Meant(profile, names); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	} else if len(names) > 0 {
 		text += "; there are " + strings.Join(names, ", ")

@@ -52,11 +52,20 @@ type Access struct {
 	Admins []int64 `yaml:"admins" min:"1"`
 }
 
+// The values of Models.Switching.
+const (
+	Admins   = "admins"
+	Everyone = "everyone"
+	Nobody   = "nobody"
+)
+
 // Models holds the language models by name. Without any, answers are quotations of the article.
 type Models struct {
 	// Name of the profile that answers. It may be left out where there is only one.
-	Default  string             `yaml:"default"`
-	Profiles map[string]Profile `yaml:"profiles"`
+	Default string `yaml:"default"`
+	// Who may choose with /model which profile answers in their chat. Admins are those of access.admins.
+	Switching string             `yaml:"switching" oneof:"admins|everyone|nobody"`
+	Profiles  map[string]Profile `yaml:"profiles"`
 }
 
 // Profile is a named OpenAI-compatible chat model. In Models.Profiles it is as the file gives it; Config.Profile returns
@@ -65,7 +74,7 @@ type Profile struct {
 	// Name is the profile's key; only Config.Profile and Config.Chain set it.
 	Name string
 	// A well-known server, which fills in what the profile leaves empty.
-	Preset string `yaml:"preset" oneof:"openai|deepseek|dashscope|moonshot|zhipu|siliconflow|openrouter|ollama|vllm|lmstudio"`
+	Preset string `yaml:"preset" oneof:"openai|deepseek|dashscope|moonshot|zhipu|siliconflow|openrouter|ollama|llamacpp|vllm|lmstudio"`
 	// Address of the server up to, but without, /chat/completions. Empty means the preset's.
 	BaseURL string `yaml:"base_url" env:"LLM_BASE_URL" form:"url"`
 	// The server's key. Local servers mostly need none.
@@ -80,11 +89,31 @@ type Profile struct {
 	Temperature *float64 `yaml:"temperature" min:"0" max:"2"`
 	// Longest answer in tokens, including what the model thinks to itself. 0 means the preset's.
 	MaxTokens int `yaml:"max_tokens" min:"0"`
+	// The request field that carries max_tokens. Empty means the preset's, or the one that the model's family takes.
+	TokenField string `yaml:"token_field" oneof:"max_tokens|max_completion_tokens"`
 	// Longest prompt and answer together, in tokens; a longer article is answered from its best passages. 0 means the
 	// preset's.
 	ContextTokens int `yaml:"context_tokens" min:"0"`
-	// Longest wait for the first token, as a duration such as 30s or 2m. 0s means the default.
+	// Further fields of the chat request with values of any shape, such as enable_thinking: false or reasoning_effort: low.
+	Extra map[string]any `yaml:"extra"`
+	Price Price          `yaml:"price"`
+	// Longest wait for the first token, as a duration such as 30s or 2m; twice as long for a server that shows signs of life.
+	// 0s means the default.
 	Timeout time.Duration `yaml:"timeout" min:"0"`
+	// Longest silence after the first token. 0s means the default.
+	IdleTimeout time.Duration `yaml:"idle_timeout" min:"0"`
+
+	// NoThinking are the fields that make the preset's models think less or not at all, where the server has such; only
+	// Config.Profile and Config.Chain set it.
+	NoThinking map[string]any
+}
+
+// Price is what a model costs, in whatever currency you count in.
+type Price struct {
+	// Price of a million tokens of the prompt, in any currency.
+	Prompt float64 `yaml:"prompt" min:"0"`
+	// Price of a million tokens of the answer, in the same currency.
+	Completion float64 `yaml:"completion" min:"0"`
 }
 
 // The values of Embeddings.Provider.
@@ -136,6 +165,7 @@ func Default() *Config {
 	return &Config{
 		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Access:   Access{Mode: Closed},
+		Models:   Models{Switching: Admins},
 		Embeddings: Embeddings{
 			Provider: Builtin,
 			// DashScope's, the smallest limit of the servers that state one.

@@ -12,6 +12,25 @@ import (
 // decode stores the value of n in v, the value of the key at path. It reports false where it left the default: for an
 // empty value, and for a wrong one.
 func (l *loader) decode(n *yaml.Node, path string, v reflect.Value) bool {
+	if !l.enter(n, path) || n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
+		return false
+	}
+	switch {
+	case isSection(v.Type()):
+		return l.decodeSection(n, path, v)
+	case isNamed(v.Type()):
+		return l.decodeMap(n, path, v)
+	case v.Kind() == reflect.Map:
+		return l.decodeFree(n, path, v)
+	case v.Kind() == reflect.Slice:
+		return l.decodeList(n, path, v)
+	default:
+		return l.decodeScalar(n, path, v)
+	}
+}
+
+// enter notes that the value of the key at path is n, and reports what no value may be.
+func (l *loader) enter(n *yaml.Node, path string) bool {
 	l.origins[path] = l.at(n)
 	if n.Kind == yaml.AliasNode {
 		// Without aliases a small file cannot stand for a huge one, and every value has one place to report.
@@ -22,19 +41,7 @@ func (l *loader) decode(n *yaml.Node, path string, v reflect.Value) bool {
 		l.fail(path, "tags (!name) are not supported")
 		return false
 	}
-	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" {
-		return false
-	}
-	switch {
-	case isSection(v.Type()):
-		return l.decodeSection(n, path, v)
-	case v.Kind() == reflect.Map:
-		return l.decodeMap(n, path, v)
-	case v.Kind() == reflect.Slice:
-		return l.decodeList(n, path, v)
-	default:
-		return l.decodeScalar(n, path, v)
-	}
+	return true
 }
 
 func (l *loader) decodeSection(n *yaml.Node, path string, v reflect.Value) bool {

@@ -75,7 +75,7 @@ func TestExampleHoldsEveryKey(t *testing.T) {
 
 // fileKeys returns the paths of the keys of a file that hold no further keys.
 func fileKeys(n *yaml.Node, path string) []string {
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		return []string{path}
 	}
 	var found []string

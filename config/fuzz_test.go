@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"strings"
@@ -52,6 +53,8 @@ func checkConfig(t *testing.T, c *config.Config) {
 	for name := range c.Models.Profiles {
 		if p, _ := c.Profile(name); p.BaseURL == "" || p.Model == "" || p.MaxTokens >= p.ContextTokens {
 			t.Errorf("profile %q is not whole: %+v", name, p)
+		} else if _, err := json.Marshal(p.Extra); err != nil {
+			t.Errorf("profile %q has extra fields that are no JSON: %v", name, err)
 		}
 	}
 }

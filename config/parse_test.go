@@ -24,6 +24,7 @@ telegram: {token: "123:abc", api_url: "http://127.0.0.1:8081/"}
 access: {mode: open, users: [11, 12], admins: [13]}
 models:
   default: 大模型
+  switching: everyone
   profiles:
     大模型:
       preset: deepseek
@@ -33,8 +34,12 @@ models:
       fallback: [local]
       temperature: 0.3
       max_tokens: 2000
+      token_field: max_completion_tokens
       context_tokens: 64000
+      extra: {enable_thinking: false, thinking: {type: disabled, budget: 64}, stop: ["<|end|>"], seed: ~, top_p: 0.9}
+      price: {prompt: 2, completion: 8.5}
       timeout: 1m30s
+      idle_timeout: 45s
     local: {base_url: "http://10.0.0.2:8000/v1", model: "qwen3:8b"}
 embeddings: {base_url: "https://embed.example/v1/", api_key: sk-2, model: bge-m3, dimensions: 512, batch: 64}
 articles: [texts/a.md, /srv/b.txt]
@@ -52,11 +57,16 @@ func TestParseWhole(t *testing.T) {
 	want := &config.Config{
 		Telegram: config.Telegram{Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081"},
 		Access:   config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}},
-		Models: config.Models{Default: "大模型", Profiles: map[string]config.Profile{
+		Models: config.Models{Default: "大模型", Switching: config.Everyone, Profiles: map[string]config.Profile{
 			"大模型": {
 				Preset: "deepseek", BaseURL: "https://gateway.example/v1/", APIKey: config.NewSecret("sk-1"), Model: "m-1",
 				Fallback: []string{"local"}, Temperature: &temperature, MaxTokens: 2000, ContextTokens: 64000,
-				Timeout: 90 * time.Second,
+				TokenField: "max_completion_tokens", Price: config.Price{Prompt: 2, Completion: 8.5},
+				Extra: map[string]any{
+					"enable_thinking": false, "thinking": map[string]any{"type": "disabled", "budget": 64},
+					"stop": []any{"<|end|>"}, "seed": nil, "top_p": 0.9,
+				},
+				Timeout: 90 * time.Second, IdleTimeout: 45 * time.Second,
 			},
 			"local": {BaseURL: "http://10.0.0.2:8000/v1", Model: "qwen3:8b"},
 		}},

@@ -33,7 +33,7 @@ var problemTests = []struct {
 	}},
 	{"Columns", "models: {profiles: {大模型: {preset: vllm, model: m, foo: 1}}}\n", []string{
 		`:1:51: models.profiles.大模型.foo: unknown key; the keys here are api_key, api_key_file, base_url, context_tokens, ` +
-			`fallback, max_tokens, model, preset, temperature, timeout`,
+			`extra, fallback, idle_timeout, max_tokens, model, preset, price, temperature, timeout, token_field`,
 	}},
 	{"UnknownWebhook", "telegram: {webhook: {url: x}}\n", []string{
 		`:1:12: telegram.webhook: unknown key; the keys here are api_url, token, token_file`,
@@ -89,6 +89,31 @@ var problemTests = []struct {
 		":7:16: models.profiles.p.timeout: must not be negative",
 		":8:22: models.profiles.q.temperature: needs a number",
 		":9:22: models.profiles.r.temperature: needs a number",
+	}},
+
+	{"ExtraValues", "models:\n  default: &x p\n  profiles:\n    p:\n      preset: openai\n      extra:\n        a: [1, .nan]\n        b: {c: .inf, d: *x}\n" +
+		"        e: '${A'\n        f: 1\n        f: 2\n        g: !!int 3\n    q: {preset: openai, extra: [1]}\n    r: {preset: openai, extra: high}\n", []string{
+		":7:16: models.profiles.p.extra.a[1]: needs a number that JSON has",
+		":8:16: models.profiles.p.extra.b.c: needs a number that JSON has",
+		":8:25: models.profiles.p.extra.b.d: aliases (*name) are not supported; write the value out",
+		":9:12: models.profiles.p.extra.e: a variable is written ${NAME}, with letters, digits and _ only; a dollar sign before a brace is $$",
+		":11:9: models.profiles.p.extra.f: given twice, first in line 10",
+		":12:12: models.profiles.p.extra.g: tags (!name) are not supported",
+		`:13:32: models.profiles.q.extra: needs keys ("key: value") below it, but is a list`,
+		`:14:32: models.profiles.r.extra: needs keys ("key: value") below it, but is a single value`,
+	}},
+	{"Prices", "models:\n  default: p\n  profiles:\n    p: {preset: openai, price: {prompt: -1, completion: dear, input: 2}}\n" +
+		"    q: {preset: openai, price: 3}\n    r: {preset: openai, price: {prompt: nan, completion: inf}}\n", []string{
+		":4:41: models.profiles.p.price.prompt: must not be negative",
+		":4:57: models.profiles.p.price.completion: needs a number",
+		":4:63: models.profiles.p.price.input: unknown key; the keys here are completion, prompt",
+		`:5:32: models.profiles.q.price: needs keys ("key: value") below it, but is a single value`,
+		":6:41: models.profiles.r.price.prompt: needs a number",
+		":6:58: models.profiles.r.price.completion: needs a number",
+	}},
+	{"TokenField", "models: {profiles: {p: {preset: openai, token_field: max_token, idle_timeout: -1s}}}\n", []string{
+		`:1:54: models.profiles.p.token_field: unknown value; use max_tokens, max_completion_tokens; did you mean "max_tokens"?`,
+		":1:79: models.profiles.p.idle_timeout: must not be negative",
 	}},
 
 	{"URLs", "telegram: {api_url: api.telegram.org}\nembeddings: {base_url: ftp://host/v1, model: m}\n", []string{
@@ -171,12 +196,22 @@ var modelTests = []struct {
 	{"NoModel", "models: {profiles: {p: {preset: siliconflow}}}\n", []string{
 		":1:24: models.profiles.p: needs a model; the server has no usual one",
 	}},
+	{"OwnFields", "models:\n  profiles:\n    p:\n      preset: openai\n      temperature: 1\n      extra:\n        model: m\n        messages: []\n" +
+		"        stream: false\n        stream_options: {}\n        max_tokens: 1\n        max_completion_tokens: 1\n        temperature: 0\n", []string{
+		":7:16: models.profiles.p.extra.model: not free; use the profile's key model",
+		":8:19: models.profiles.p.extra.messages: not free; the program itself sets this field of the request",
+		":9:17: models.profiles.p.extra.stream: not free; the program itself sets this field of the request",
+		":10:25: models.profiles.p.extra.stream_options: not free; the program itself sets this field of the request",
+		":11:21: models.profiles.p.extra.max_tokens: not free; use the profile's keys max_tokens and token_field",
+		":12:32: models.profiles.p.extra.max_completion_tokens: not free; use the profile's keys max_tokens and token_field",
+		":13:22: models.profiles.p.extra.temperature: given together with the profile's key temperature; leave one out",
+	}},
 	{"NoRoom", "models: {profiles: {p: {preset: ollama, model: m, max_tokens: 4096}}}\n", []string{
 		":1:24: models.profiles.p: leaves no room for the article: max_tokens (4096) must be less than context_tokens (4096)",
 	}},
 	{"UnknownPreset", "models: {profiles: {p: {preset: deepsek, model: m}}}\n", []string{
 		`:1:33: models.profiles.p.preset: unknown value; use openai, deepseek, dashscope, moonshot, zhipu, siliconflow, ` +
-			`openrouter, ollama, vllm, lmstudio; did you mean "deepseek"?`,
+			`openrouter, ollama, llamacpp, vllm, lmstudio; did you mean "deepseek"?`,
 	}},
 	{"NoDefault", "models:\n  profiles:\n    b: {preset: openai}\n    a: {preset: openai}\n", []string{
 		":2:3: models.default: missing; name the profile that answers: a, b",

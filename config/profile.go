@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// defaultTimeout is long enough for a local server to load a model first.
-const defaultTimeout = time.Minute
+// The defaults of a profile's waits: the first is long enough for a local server to load a model.
+const (
+	defaultTimeout     = time.Minute
+	defaultIdleTimeout = 30 * time.Second
+)
 
 // Profile returns the named profile with its name, the preset's values and the defaults filled in; false when there is no
 // such profile. Its BaseURL has no slash at the end.
@@ -48,6 +51,9 @@ func (p Profile) resolve() Profile {
 	p.Model = cmp.Or(p.Model, s.model)
 	p.MaxTokens = cmp.Or(p.MaxTokens, s.maxTokens, defaultMaxTokens)
 	p.ContextTokens = cmp.Or(p.ContextTokens, s.contextTokens, defaultContextTokens)
+	p.TokenField = cmp.Or(p.TokenField, s.tokenField)
 	p.Timeout = cmp.Or(p.Timeout, defaultTimeout)
+	p.IdleTimeout = cmp.Or(p.IdleTimeout, defaultIdleTimeout)
+	p.NoThinking = s.noThinking(p.Model)
 	return p
 }

@@ -35,6 +35,61 @@ func TestPresets(t *testing.T) {
 	}
 }
 
+// TestTokenField has each preset's request field, the profile's own above it, and none for an unknown server, of which only
+// the model's name tells.
+func TestTokenField(t *testing.T) {
+	tests := map[string]string{
+		"preset: openai":                                     "max_completion_tokens",
+		"preset: moonshot":                                   "max_completion_tokens",
+		"preset: deepseek":                                   "max_tokens",
+		"preset: ollama, model: o3mini-local":                "max_tokens",
+		"preset: openai, token_field: max_tokens":            "max_tokens",
+		"base_url: 'https://api.moonshot.ai/v1/', model: m":  "max_completion_tokens",
+		"base_url: 'https://api.z.ai/api/paas/v4', model: m": "max_tokens",
+		"base_url: 'https://host/v1', model: m":              "",
+	}
+	for profile, want := range tests {
+		p, _ := mustParse(t, "models: {profiles: {p: {"+profile+", api_key: k}}}", nil).Profile("p")
+		if p.TokenField != want || p.IdleTimeout != 30*time.Second {
+			t.Errorf("%s: %q, want %q; silence up to %v", profile, p.TokenField, want, p.IdleTimeout)
+		}
+	}
+}
+
+func TestNoThinking(t *testing.T) {
+	type fields = map[string]any
+	disabled := fields{"thinking": fields{"type": "disabled"}}
+	tests := map[string]fields{
+		"preset: openai":                              {"reasoning_effort": "low"},
+		"preset: openai, model: gpt-4o":               nil,
+		"preset: deepseek":                            nil,
+		"preset: dashscope":                           {"enable_thinking": false},
+		"preset: siliconflow, model: Qwen/Qwen3-8B":   {"enable_thinking": false},
+		"preset: moonshot":                            disabled,
+		"preset: moonshot, model: kimi-k3":            {"reasoning_effort": "low"},
+		"preset: moonshot, model: kimi-k2.7-code":     nil,
+		"preset: zhipu":                               disabled,
+		"preset: ollama, model: qwen3":                nil,
+		"base_url: 'http://10.0.0.1/v1', model: qwen": nil,
+	}
+	for profile, want := range tests {
+		p, _ := mustParse(t, "models: {profiles: {p: {"+profile+", api_key: k}}}", nil).Profile("p")
+		if !reflect.DeepEqual(p.NoThinking, want) {
+			t.Errorf("%s: %v, want %v", profile, p.NoThinking, want)
+		}
+	}
+}
+
+// TestExtraExpandsVariables has variables in texts, however deep; whatever their value looks like, it stays a text.
+func TestExtraExpandsVariables(t *testing.T) {
+	c := mustParse(t, "models: {profiles: {p: {preset: vllm, model: m, extra: {user: 'u-${N}', a: [{b: '${N}', c: 2024-01-29}]}}}}",
+		map[string]string{"N": "7"})
+	want := map[string]any{"user": "u-7", "a": []any{map[string]any{"b": "7", "c": "2024-01-29"}}}
+	if p, _ := c.Profile("p"); !reflect.DeepEqual(p.Extra, want) {
+		t.Errorf("got %v, want %v", p.Extra, want)
+	}
+}
+
 func TestProfileOverridesPreset(t *testing.T) {
 	c := mustParse(t, "models: {profiles: {p: {preset: openai, base_url: 'https://proxy.example/v1/', "+
 		"max_tokens: 10, context_tokens: 100, timeout: 5s}}}", nil)

@@ -41,10 +41,11 @@ One YAML file: ` + "`--config FILE`, else `ARTICLEBOT_CONFIG`, else `./articlebo
 const presetHead = `
 ## Presets
 
-What ` + "`preset`" + ` fills in. A profile without a preset has it too when its ` + "`base_url`" + ` is that of one.
+What ` + "`preset`" + ` fills in. A profile without a preset has it too when its ` + "`base_url`" + ` is that of one, or that of
+the same vendor's server abroad.
 
-| Preset | base_url | model | max_tokens | context_tokens |
-|---|---|---|---|---|
+| Preset | base_url | model | max_tokens | context_tokens | token_field |
+|---|---|---|---|---|---|
 `
 
 func TestReference(t *testing.T) {
@@ -63,7 +64,8 @@ func TestReference(t *testing.T) {
 			model = "`" + p.Model + "`"
 		}
 		p, _ := mustParse(t, "models: {profiles: {p: {preset: "+name+", model: m}}}", nil).Profile("p")
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %d | %d |\n", name, p.BaseURL, model, p.MaxTokens, p.ContextTokens)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %d | %d | `%s` |\n",
+			name, p.BaseURL, model, p.MaxTokens, p.ContextTokens, p.TokenField)
 	}
 	golden(t, filepath.Join("..", "docs", "configuration.md"), b.String())
 }
@@ -106,7 +108,7 @@ func collect(v reflect.Value, path string, comments map[string]string, found *[]
 		}
 		at := strings.TrimPrefix(path+"."+name, ".")
 		switch {
-		case f.Type.Kind() == reflect.Map:
+		case f.Type == reflect.TypeFor[map[string]config.Profile]():
 			collect(v.Field(i).MapIndex(reflect.ValueOf("NAME")), at+".NAME", comments, found)
 		case f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[config.Secret]():
 			collect(v.Field(i), at, comments, found)
@@ -125,12 +127,18 @@ func collect(v reflect.Value, path string, comments map[string]string, found *[]
 func standard(v reflect.Value) string {
 	switch value := v.Interface().(type) {
 	case time.Duration:
-		return strings.TrimSuffix(value.String(), "0s")
+		if minutes, whole := strings.CutSuffix(value.String(), "m0s"); whole {
+			return minutes + "m"
+		}
+		return value.String()
 	case config.Secret, *float64:
 		return ""
 	}
-	if v.Kind() == reflect.Slice {
+	switch v.Kind() {
+	case reflect.Slice:
 		return "[]"
+	case reflect.Map:
+		return "{}"
 	}
 	return fmt.Sprint(v.Interface())
 }

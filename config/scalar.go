@@ -1,6 +1,7 @@
 package config
 
 import (
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
@@ -16,19 +17,9 @@ func (l *loader) decodeScalar(n *yaml.Node, path string, v reflect.Value) bool {
 		l.fail(path, "needs a single value, but is %s", kindOf(n))
 		return false
 	}
-	x, ok := expand(n.Value, l.env)
-	if !ok {
-		l.fail(path, "a variable is written ${NAME}, with letters, digits and _ only; a dollar sign before a brace is $$")
-		return false
-	}
-	for _, name := range x.used {
-		l.used[name] = true
-	}
-	for _, name := range x.unset {
-		l.warn(path, "the environment variable %s is not set and counts as empty", name)
-	}
-	text := strings.TrimSpace(x.text)
-	if text == "" {
+	text, ok := l.expanded(n, path)
+	text = strings.TrimSpace(text)
+	if !ok || text == "" {
 		return false
 	}
 	if need := setScalar(v, text); need != "" {
@@ -36,6 +27,22 @@ func (l *loader) decodeScalar(n *yaml.Node, path string, v reflect.Value) bool {
 		return false
 	}
 	return true
+}
+
+// expanded returns the text of n with its variables expanded; it reports those that are not set, and what is no variable.
+func (l *loader) expanded(n *yaml.Node, path string) (string, bool) {
+	x, ok := expand(n.Value, l.env)
+	if !ok {
+		l.fail(path, "a variable is written ${NAME}, with letters, digits and _ only; a dollar sign before a brace is $$")
+		return "", false
+	}
+	for _, name := range x.used {
+		l.used[name] = true
+	}
+	for _, name := range x.unset {
+		l.warn(path, "the environment variable %s is not set and counts as empty", name)
+	}
+	return x.text, true
 }
 
 // setScalar stores text in v and returns "", or leaves v and says what it needs. It never repeats the text, which may come
@@ -58,6 +65,12 @@ func setScalar(v reflect.Value, text string) (need string) {
 			return ""
 		}
 		return "a whole number"
+	case *float64:
+		if number, err := strconv.ParseFloat(text, 64); err == nil && !math.IsNaN(number) && !math.IsInf(number, 0) {
+			*target = number
+			return ""
+		}
+		return "a number"
 	case **float64:
 		if number, err := strconv.ParseFloat(text, 64); err == nil {
 			*target = &number

@@ -20,8 +20,11 @@ func keys(t reflect.Type) map[string]int {
 // isSection reports whether t is a struct whose fields are keys.
 func isSection(t reflect.Type) bool { return t.Kind() == reflect.Struct && len(keys(t)) > 0 }
 
-// walk calls visit for each value below v that a key sets, with the field that describes it; those of a map in the order
-// of its keys.
+// isNamed reports whether t is a map of sections by name; any other map is a value, whose keys are free.
+func isNamed(t reflect.Type) bool { return t == reflect.TypeFor[map[string]Profile]() }
+
+// walk calls visit for each value below v that a key sets, with the field that describes it; those of named sections in
+// the order of their names.
 func walk(v reflect.Value, path string, visit func(field reflect.StructField, v reflect.Value, path string)) {
 	for i := range v.NumField() {
 		field, value := v.Type().Field(i), v.Field(i)
@@ -30,7 +33,7 @@ func walk(v reflect.Value, path string, visit func(field reflect.StructField, v 
 		case key == "":
 		case isSection(field.Type):
 			walk(value, join(path, key), visit)
-		case field.Type.Kind() == reflect.Map:
+		case isNamed(field.Type):
 			elements := value.Interface().(map[string]Profile)
 			for _, name := range slices.Sorted(maps.Keys(elements)) {
 				walk(reflect.ValueOf(elements[name]), join(join(path, key), name), visit)

@@ -2,7 +2,6 @@ package rag
 
 import (
 	"context"
-	"errors"
 
 	"articlebot/corpus"
 )
@@ -12,7 +11,11 @@ type written struct {
 	text    string
 	sources []*corpus.Passage
 	// quotes are the sentences taken from each source, where the answerer knows them.
-	quotes   map[*corpus.Passage][]string
+	quotes map[*corpus.Passage][]string
+	// doubted are the sources of statements that they do not bear out.
+	doubted map[int]bool
+	// table holds the statements of a comparison, of which text is made.
+	table    []Statement
 	refused  bool
 	answerer string
 	model    string
@@ -20,21 +23,22 @@ type written struct {
 }
 
 // answer has the question answered by its profile's model, by that profile's fallbacks, or by quotation.
-func (t *talk) answer(ctx context.Context, a analysis, f found, draft Draft) (written, error) {
+func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft Draft) (written, error) {
 	switch {
 	case a.kind == Smalltalk:
 		return smalltalk(a), nil
 	case a.describes:
 		return describe(a), nil
 	case t.overBudget:
-		return t.quote(a, f, phrases(a.lang).overBudget), nil
+		return quoteWith(a, f, phrases(a.lang).overBudget), nil
 	case len(t.profiles) == 0:
-		return t.quote(a, f, ""), nil
+		return quoteWith(a, f, ""), nil
 	case a.kind != Summary && isOffTopic(a, f, false):
 		return refuse(a, f), nil
 	}
 	for _, p := range t.profiles {
-		w, err := t.ask(ctx, p, a, f, draft)
+		k := &asker{talk: t, profile: p, prompts: e.prompts, a: a, found: f, draft: draft, search: e.nearest(ctx, a.view)}
+		w, err := k.ask(ctx)
 		switch {
 		case err == nil && w.refused:
 			refusal := refuse(a, f)
@@ -45,17 +49,32 @@ func (t *talk) answer(ctx context.Context, a analysis, f found, draft Draft) (wr
 		case ctx.Err() != nil:
 			return written{}, context.Cause(ctx)
 		}
-		t.log.WarnContext(ctx, "the model did not answer", "profile", p.Name, "error", err)
+		e.log.WarnContext(ctx, "the model did not answer", "profile", p.Name, "error", err)
 	}
-	return t.quote(a, f, phrases(a.lang).modelFailed), nil
+	return quoteWith(a, f, phrases(a.lang).modelFailed), nil
 }
 
-// quote answers by quotation. A notice says why it is not a model that answers.
-func (t *talk) quote(a analysis, f found, notice string) written {
+// quoteWith answers by quotation. The notice says why it is not a model that answers.
+func quoteWith(a analysis, f found, notice string) written {
 	w := quote(a, f)
 	w.notice = notice
 	return w
 }
 
-// errNothingSaid means that a model's reply held no answer.
-var errNothingSaid = errors.New("the model's reply is empty")
+// nearestSize is how many passages are looked at for a statement that does not stand in those that it cites.
+const nearestSize = 5
+
+// nearest returns a search for the passages that are most like a statement.
+func (e *Engine) nearest(ctx context.Context, v *View) func(claim string) []*corpus.Passage {
+	return func(claim string) []*corpus.Passage {
+		hits, err := v.Lexical.Search(ctx, claim, nearestSize)
+		if err != nil {
+			e.log.WarnContext(ctx, "a statement was not looked up", "error", err)
+		}
+		passages := make([]*corpus.Passage, len(hits))
+		for i, hit := range hits {
+			passages[i] = hit.Passage
+		}
+		return passages
+	}
+}

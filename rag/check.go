@@ -1,7 +1,6 @@
 package rag
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,14 +9,17 @@ import (
 	"articlebot/rag/terms"
 )
 
-// check renumbers the citations of an answer by first use, drops those of passages that do not exist, and verifies each
-// one that is left.
+// check renumbers the citations of an answer by first use, drops those of passages that do not exist, and says of each
+// one that is left what it quotes and whether it bears out what it is cited for.
 func check(a analysis, w written) Answer {
 	numbers := citationNumbers{limit: len(w.sources)}
 	answer := Answer{
 		Question: a.question.Text, Lang: a.lang, Kind: a.kind, Refused: w.refused,
-		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Answerer: w.answerer, Model: w.model,
+		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Comparison: w.table, Answerer: w.answerer, Model: w.model,
 		Notice: w.notice, Citations: []Citation{},
+	}
+	for i := range answer.Comparison {
+		answer.Comparison[i].Text = numbers.rewrite(answer.Comparison[i].Text)
 	}
 	claims := claimsByCitation(answer.Text, len(numbers.sources))
 	for i, source := range numbers.sources {
@@ -26,11 +28,8 @@ func check(a analysis, w written) Answer {
 			N: i + 1, PassageID: passage.ID, ArticleID: passage.ArticleID, Section: passage.Section, Title: a.titleOf(passage),
 			Quote:    quoteFor(passage, w.quotes[passage], claims[i]),
 			Text:     passage.Text(),
-			Verified: supports(passage, claims[i]),
+			Verified: !w.doubted[source],
 		})
-	}
-	if w.answerer == Model && len(answer.Citations) == 0 && !w.refused && w.notice == "" {
-		answer.Notice = phrases(a.lang).uncited
 	}
 	return answer
 }
@@ -60,59 +59,15 @@ const zeroWidthJoiner = '\u200d'
 // claimsByCitation returns, for each citation number from 1 to n, the sentences that carry it.
 func claimsByCitation(text string, n int) [][]string {
 	claims := make([][]string, n)
-	for _, line := range strings.Split(text, "\n") {
-		for _, sentence := range citedSentences(itemNumber.ReplaceAllString(line, "")) {
-			numbers := citationNumbers{limit: n}
-			numbers.rewrite(sentence)
-			bare := marker.ReplaceAllString(sentence, "")
-			for _, number := range numbers.sources {
-				claims[number-1] = append(claims[number-1], bare)
+	rewriteStatements(text, n, func(line []statement) []string {
+		for _, s := range line {
+			for _, number := range s.cited {
+				claims[number-1] = append(claims[number-1], s.bare)
 			}
 		}
-	}
+		return nil
+	})
 	return claims
-}
-
-// citedSentences splits a line into sentences, each with the markers that stand behind it, also behind its full stop.
-func citedSentences(line string) []string {
-	var sentences []string
-	for _, piece := range corpus.SplitSentences(line) {
-		leading := leadingMarkers.FindString(piece)
-		if n := len(sentences); n > 0 && leading != "" {
-			sentences[n-1] += leading
-			piece = piece[len(leading):]
-		}
-		if strings.TrimSpace(piece) != "" {
-			sentences = append(sentences, piece)
-		}
-	}
-	return sentences
-}
-
-var (
-	leadingMarkers = regexp.MustCompile(`^(?:\s*\[[0-9]+\])+`)
-	// itemNumber is what numbers a list's item or a heading, which is no figure of the article.
-	itemNumber = regexp.MustCompile(`^[\s>#*-]*\d{1,2}(?:[.)、．]\s*|\s*[）)]\s*)`)
-	quotedSpan = regexp.MustCompile(`[“"「『]([^“”"「」『』]{2,})[”"」』]`)
-)
-
-// supports reports that every figure and every quoted span of the claims stands in the passage.
-func supports(p *corpus.Passage, claims []string) bool {
-	text := comparableText(p.Text())
-	figures := terms.Figures(p.Text())
-	for _, claim := range claims {
-		for _, figure := range terms.Figures(claim) {
-			if !slices.Contains(figures, figure) {
-				return false
-			}
-		}
-		for _, span := range quotedSpan.FindAllStringSubmatch(claim, -1) {
-			if !strings.Contains(text, comparableText(span[1])) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // comparableText folds text and drops what may differ between a quotation and its source: white space and punctuation at

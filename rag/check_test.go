@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestCitationsAreVerified has replies that cite one passage: are the figures and quotations theirs?
+// TestCitationsAreVerified has statements that cite one passage: are the figures and quotations, and all else, theirs?
 func TestCitationsAreVerified(t *testing.T) {
 	tests := []struct {
 		name, reply string
@@ -19,24 +19,28 @@ func TestCitationsAreVerified(t *testing.T) {
 		{"invented figure", "It cost 9,900 crowns [1].", false},
 		{"invented figure behind the full stop", "It cost 9,900 crowns. [1]", false},
 		{"invented figure among true ones", "Built in 1881, it is 58 metres tall [1].", false},
-		{"figure of another passage", "It was built in 1902 [1].", false},
-		{"one of two sentences invented", "It is 31 metres tall [1]. It weighs 700 tonnes [1].", false},
-		{"invented figure without a citation beside it", "It weighs 700 tonnes. It is 31 metres tall [1].", true},
+		{"true of another passage", "South Light was built in 1902 [1].", true},
+		{"name of another passage", "Jonas Wehl built it in 1881 [1].", false},
+		{"invented name", "North Light was built in 1881 by the engineer Otto Krantz [1].", false},
+		{"one of two sentences invented", "It is 31 metres tall [1]. North Light cost 700 crowns [1].", false},
+		{"nothing of the kind", "Bananas are rich in potassium [1].", false},
 		{"quotation", "Wehl says that “a lamp asks for patience” [3].", true},
 		{"quotation in other marks", `Wehl says that "a lamp asks for patience" [3].`, true},
 		{"quotation in another case", "“A lamp asks for patience,” says Wehl [3].", true},
 		{"invented quotation", "Wehl says that “a lamp never sleeps” [3].", false},
-		{"quotation of another passage", "“a lamp asks for patience” [1].", false},
-		{"invented quotation in Chinese marks", "守灯人说「灯从不睡觉」[3]。", false},
+		{"invented quotation in Chinese marks", "The keeper of North Light, Jonas Wehl, says 「灯从不睡觉」 [3].", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			answer := reply(t, tt.reply)
-			if len(answer.Citations) != 1 {
-				t.Fatalf("%d citations", len(answer.Citations))
+			const beside = "South Light has had no keeper since 1966 [4]."
+			answer := reply(t, tt.reply+" "+beside)
+			isMarked := strings.Contains(answer.Text, "(unverified)") || !answer.Citations[0].Verified
+			isGone := answer.Text == strings.Replace(beside, "4", "1", 1)
+			if got := !isMarked && !isGone; got != tt.want {
+				t.Errorf("verified %v, want %v: %s\n%+v", got, tt.want, answer.Text, answer.Trace.Claims)
 			}
-			if got := answer.Citations[0].Verified; got != tt.want {
-				t.Errorf("%s: verified %v, want %v", tt.reply, got, tt.want)
+			if !tt.want && len(answer.Trace.Calls) != 2 {
+				t.Errorf("the model was asked %d times, want once more", len(answer.Trace.Calls))
 			}
 		})
 	}
@@ -44,7 +48,7 @@ func TestCitationsAreVerified(t *testing.T) {
 
 // TestCitationsAreVerifiedOneByOne has a true statement and an invented one.
 func TestCitationsAreVerifiedOneByOne(t *testing.T) {
-	answer := reply(t, "North Light is from 1881 [1]. South Light is from 1950 [2].")
+	answer := reply(t, "North Light is from 1881 [1]. South Light was built in 1950, after the wreck [2].")
 	if len(answer.Citations) != 2 || !answer.Citations[0].Verified || answer.Citations[1].Verified {
 		t.Errorf("citations %+v", answer.Citations)
 	}
@@ -56,7 +60,7 @@ func TestQuoteIsTheSentenceThatSupportsTheClaim(t *testing.T) {
 		{"The engineer Ada Brandt built it in 1881 [1].", "Ada Brandt"},
 		{"It is 31 metres tall and cost 4,500 crowns [1].", "4,500 crowns"},
 		{"The lamp's oil comes from the town's press [2].", "press"},
-		{"He counts ships [3].", "counts"},
+		{"He counts the ships [3].", "counts"},
 	} {
 		answer := reply(t, tt.reply)
 		if len(answer.Citations) != 1 || !strings.Contains(answer.Citations[0].Quote, tt.want) {

@@ -126,6 +126,8 @@ func inCode(before, after string) bool {
 // answer costs no more than its open line at each step.
 type grower struct {
 	numbers citationNumbers
+	// safe treats the text before it is renumbered.
+	safe *harmless
 	// read is the text that is rewritten for good, done what it has become, and code whether it ends in a block of code.
 	read, done string
 	code       bool
@@ -134,16 +136,25 @@ type grower struct {
 // grow returns the whole text rewritten; what may become a marker is held back.
 func (g *grower) grow(text string) string {
 	if !strings.HasPrefix(text, g.read) {
-		*g = grower{numbers: citationNumbers{limit: g.numbers.limit}}
+		*g = grower{numbers: citationNumbers{limit: g.numbers.limit}, safe: g.safe}
 	}
 	if end := strings.LastIndexByte(text, '\n') + 1; end > len(g.read) {
-		lines, code := rewriteLines(text[len(g.read):end], g.code, g.numbers.renumber)
+		lines, code := rewriteLines(g.safe.clean(text[len(g.read):end]), g.code, g.numbers.renumber)
 		g.read, g.done, g.code = text[:end], g.done+lines, code
 	}
 	numbers := citationNumbers{limit: g.numbers.limit, sources: slices.Clone(g.numbers.sources)}
-	open, _ := rewriteLines(text[len(g.read):], g.code, numbers.renumber)
+	open, _ := rewriteLines(g.safe.clean(text[len(g.read):]), g.code, numbers.renumber)
 	return strings.TrimSpace(g.done + openMarker.ReplaceAllString(open, ""))
 }
 
 // isFence reports whether a line opens or closes a block of code.
 func isFence(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " >\t"), "```") }
+
+// markersOf writes numbers as citations.
+func markersOf(numbers []int) string {
+	var out strings.Builder
+	for _, n := range numbers {
+		out.WriteString("[" + strconv.Itoa(n) + "]")
+	}
+	return out.String()
+}

@@ -10,8 +10,18 @@ import (
 	"articlebot/rag"
 )
 
-// TestCitationsAreRenumbered has replies about the four passages of the lighthouses; cited are the paragraphs that stand
-// behind [1], [2] and so on.
+// lamps is an article of four passages that all bear out that something is old and tall.
+func lamps(tb testing.TB) *corpus.Article {
+	tb.Helper()
+	text := "# Lamps\n"
+	for _, name := range []string{"first", "second", "third", "fourth"} {
+		text += "\nThe " + name + " lamp is old, and it is tall, and taller than all that is new here. 它很老，也很高。\n"
+	}
+	return articleOf(tb, "lamps", text)
+}
+
+// TestCitationsAreRenumbered has replies about the four passages of the lamps; cited are the paragraphs that stand behind
+// [1], [2] and so on.
 func TestCitationsAreRenumbered(t *testing.T) {
 	tests := []struct {
 		name, reply, want string
@@ -30,22 +40,22 @@ func TestCitationsAreRenumbered(t *testing.T) {
 		{"Chinese list", "它很老[2、4]，[1；3]。", "它很老[1][2]，[3][4]。", []int{2, 4, 1, 3}},
 		{"footnote", "It is old [^2].", "It is old [1].", []int{2}},
 		{"spaces", "It is old [ 2 ].", "It is old [1].", []int{2}},
-		{"none", "It is old.", "It is old.", nil},
-		{"unknown", "It is old [9].", "It is old.", nil},
-		{"zero", "It is old [0]. It is tall [2].", "It is old. It is tall [1].", []int{2}},
-		{"beyond every number", "It is old [99999999999999999999].", "It is old.", nil},
+		{"none", "It is old.", "It is old. [1]", []int{1}},
+		{"unknown", "It is old [9].", "It is old. [1]", []int{1}},
+		{"zero", "It is old [0]. It is tall [2].", "It is old. [1] It is tall [1].", []int{2}},
+		{"beyond every number", "It is old [99999999999999999999].", "It is old. [1]", []int{1}},
 		{"unknown beside known", "It is old [9, 2, 5].", "It is old [1].", []int{2}},
 		{"unknown around known", "It is old [9][2][8].", "It is old [1].", []int{2}},
-		{"code span", "`lamp[3]` is old [2].", "`lamp[3]` is old [1].", []int{2}},
-		{"code block", "```\nlamp[3] = on\n```\nIt is old [2].", "```\nlamp[3] = on\n```\nIt is old [1].", []int{2}},
-		{"backtick that opens no code", "A ` is old [9]. It is tall [2].", "A ` is old. It is tall [1].", []int{2}},
-		{"brackets that are none", "[sic] [] [a1] [1a] [-1]", "[sic] [] [a1] [1a] [-1]", nil},
+		{"code", "`It` is old [2].", "It is old [1].", []int{2}},
+		{"brackets that are none", "It is old [] [a] [2].", "It is old [] [a] [1].", []int{2}},
+		{"link", "It is old [2](https://example.org/2).", "It is old [1].", []int{2}},
 		{"Markdown around", "- **Old** [3]\n- *Tall* [1]", "- **Old** [1]\n- *Tall* [2]", []int{3, 1}},
 	}
-	passages := corpus.Passages(towers(t).Edition(corpus.English))
+	article := lamps(t)
+	passages := corpus.Passages(article.Edition(corpus.English))
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			answer := reply(t, tt.reply)
+			answer := ask(t, newEngine(t, article, profile("p", says(tt.reply))), about)
 			if answer.Text != tt.want {
 				t.Errorf("got %q, want %q", answer.Text, tt.want)
 			}
@@ -78,12 +88,12 @@ func TestDraftsGrow(t *testing.T) {
 		"It is old [3]. It is tall [1, 2]. It is old [3].",
 		"它很老【3】，也很高［１、２］。",
 		"它很老【3†source】，也很高【1†第一段】。",
-		"It is old [^3]. It is tall [9].",
+		"It is old [^3]. It is tall [3].",
 		"It is old [3][1][9][4].",
-		"Nothing is new [ 3 ; 1 ] here.",
+		"All is old [ 3 ; 1 ] here.",
 		"**Old** [3]\n\n- tall [1]\n- taller [2]",
 	} {
-		answer, drafts := watch(t, newEngine(t, towers(t), profile("p", says(said))), about)
+		answer, drafts := watch(t, newEngine(t, lamps(t), profile("p", says(said))), about)
 		if len(drafts) < 5 {
 			t.Fatalf("%q: %d drafts", said, len(drafts))
 		}
@@ -116,7 +126,7 @@ func mustShowNoHalfMarker(t *testing.T, draft string) {
 func FuzzCitations(f *testing.F) {
 	for _, seed := range []string{
 		"It is old [3]. It is tall [1, 2].", "[9]", "[[9]1]", "[1[2]3]", "【[9]2†x】", "[^[^9]1]", "[1,]", "[,1]", "［１】", "[1】［2]",
-		"[9]\n[4]", "[ 9 ]]", "[", "[1", "[0001]", "[1]: x", "[9] [8]7]", "`[1]`", "[1](x)", "[0]\u200b(", "[0](", "NOT IN THE ARTICLE [1]", "【3†a】【9†b】4】",
+		"[9]\n[4]", "[ 9 ]]", "[", "[1", "[0001]", "[1]: x", "[9] [8]7]", "`[1]`", "[1](x)", "[0]\u200b(", "[0](", "VERDICT: yes [1]", "【3†a】【9†b】4】",
 	} {
 		f.Add(seed, len(seed)/2)
 	}

@@ -19,6 +19,8 @@ type Options struct {
 	Models Models
 	// Ledger is asked before a model is, and told what it used; nil lets everybody ask for ever.
 	Ledger Ledger
+	// Prompts are what models are sent; nil means the built-in ones.
+	Prompts *Prompts
 	// MaxQuestion is the longest question that is answered, in runes; 0 means the constant of that name.
 	MaxQuestion int
 	// Logger may be nil.
@@ -30,6 +32,7 @@ type Engine struct {
 	views   map[corpus.Lang]*View
 	models  atomic.Pointer[Models]
 	ledger  Ledger
+	prompts *Prompts
 	longest int
 	log     *slog.Logger
 }
@@ -44,6 +47,12 @@ func New(o Options) (*Engine, error) {
 	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
 		if e.views[lang] == nil {
 			return nil, fmt.Errorf("an engine needs articles to read for language %q", lang)
+		}
+	}
+	if e.prompts = o.Prompts; e.prompts == nil {
+		var err error
+		if e.prompts, err = NewPrompts(nil); err != nil {
+			return nil, err
 		}
 	}
 	return e, e.UseModels(o.Models)
@@ -78,6 +87,7 @@ func (e *Engine) Ask(ctx context.Context, q Question, draft Draft) (Answer, erro
 		return Answer{}, err
 	}
 
+	talk.standAlone(ctx, e.prompts, &a)
 	retrieving := time.Now()
 	found, err := e.retrieve(ctx, a)
 	if err != nil {
@@ -93,7 +103,7 @@ func (e *Engine) Ask(ctx context.Context, q Question, draft Draft) (Answer, erro
 			draft(text)
 		}
 	}
-	w, err := talk.answer(ctx, a, found, watched)
+	w, err := e.answer(ctx, talk, a, found, watched)
 	if err != nil {
 		return Answer{}, err
 	}

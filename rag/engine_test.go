@@ -43,6 +43,8 @@ func (l brokenLeg) Read(_ string, passages []*corpus.Passage) []rag.Reading {
 	return make([]rag.Reading, len(passages))
 }
 
+func (l brokenLeg) Claim(string) rag.Claim { return nil }
+
 // TestAskWithoutTheVectorLeg holds that words alone answer when the vectors cannot be searched.
 func TestAskWithoutTheVectorLeg(t *testing.T) {
 	const question = "Who built North Light?"

@@ -2,55 +2,161 @@ package rag
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"articlebot/corpus"
 )
 
-// refusalMark is what the prompts tell a model to write when the passages do not suffice.
-const refusalMark = "NOT IN THE ARTICLE"
+// Reasons to pass over a model that did reply.
+var (
+	errNothingSaid   = errors.New("the model's reply is empty")
+	errWrongLanguage = errors.New("the model answers in another language")
+	errUnsupported   = errors.New("nothing that the model says stands in the article")
+)
 
-// ask has a profile's model answer from the numbered passages. What the draft sees is renumbered as the final
-// answer will be; a refusal is never drafted.
-func (t *talk) ask(ctx context.Context, p Profile, a analysis, f found, draft Draft) (written, error) {
-	messages, passages, err := prompt(a, f, p.ContextTokens)
+// asker has one profile's model answer one question.
+type asker struct {
+	*talk
+	profile Profile
+	prompts *Prompts
+	a       analysis
+	found   found
+	draft   Draft
+	search  func(claim string) []*corpus.Passage
+}
+
+// ask has the model answer and, where the answer does not hold, once more. What the draft sees is renumbered as the
+// final answer will be; a refusal is never drafted.
+func (k *asker) ask(ctx context.Context) (written, error) {
+	p, err := k.prompts.compose(k.a, k.found, k.profile.ContextTokens)
 	if err != nil {
 		return written{}, err
 	}
-	growing := grower{numbers: citationNumbers{limit: len(passages)}}
-	grow := func(text string) {
-		if shown := growing.grow(printable(text)); shown != "" && !mayRefuse(text) {
-			draft(shown)
+	reply, err := k.call(ctx, k.profile, Call{Purpose: "answer", Messages: p.messages, Sources: ids(p.sources)}, k.grow(p))
+	if errors.Is(err, ErrPromptTooLong) {
+		if p, err = k.prompts.shrink(k.a, k.found, p); err == nil {
+			reply, err = k.call(ctx, k.profile, Call{Purpose: "answer", Messages: p.messages, Sources: ids(p.sources)}, k.grow(p))
 		}
 	}
-	reply, err := t.call(ctx, p, Call{Purpose: "answer", Messages: messages, Sources: ids(passages)}, grow)
 	if err != nil {
 		return written{}, err
 	}
-	if numbers := (citationNumbers{limit: len(passages)}); strings.TrimSpace(numbers.rewrite(reply.Text)) == "" {
+	first := k.read(p, reply)
+	if len(first.faults) > 0 {
+		first = k.repaired(ctx, p, first)
+	}
+	return k.accept(first)
+}
+
+// answered is a reply that was read and examined.
+type answered struct {
+	examined
+	reply   Reply
+	table   []Statement
+	sources []*corpus.Passage
+	lacking bool
+	foreign bool
+}
+
+// read takes a whole reply apart and examines it.
+func (k *asker) read(p prompt, reply Reply) answered {
+	verdict, body, _ := readVerdict(reply.Text, true)
+	k.trace.Calls[len(k.trace.Calls)-1].Missing = verdict.missing
+	out := answered{reply: reply, sources: p.sources, lacking: verdict.lacking, examined: examined{doubted: map[int]bool{}}}
+	if verdict.lacking {
+		return out
+	}
+	safe := harmless{mark: p.data.Mark, sources: p.sources}
+	body = strings.TrimSpace(safe.clean(body))
+	x := &examiner{a: k.a, sources: p.sources, rules: p.rules(), search: k.search, figures: map[*corpus.Passage][]string{}}
+	if out.table = parseStatements(body, p.data.Sides); out.table != nil {
+		for i := range out.table {
+			out.table[i].Text = x.examine(out.table[i].Text, &out.examined)
+		}
+		out.table = slices.DeleteFunc(out.table, Statement.isEmpty)
+		out.text = cards(out.table, p.data.Sides, phrases(k.a.lang))
+	} else {
+		out.text = strings.TrimSpace(x.examine(body, &out.examined))
+	}
+	k.trace.Claims = out.verdicts
+	if out.foreign = out.supported > 0 && isForeign(body, k.a.lang); out.foreign {
+		out.faults = append(out.faults, fault{Kind: faultLanguage})
+	}
+	return out
+}
+
+// repaired has the model write its answer again, told what was wrong with it, and returns the better of the two.
+func (k *asker) repaired(ctx context.Context, p prompt, first answered) answered {
+	data := p.data
+	data.Faults = first.faults
+	request, err := k.prompts.write(k.a.lang, "repair", data)
+	if err != nil {
+		k.log.WarnContext(ctx, "a faulty answer was not repaired", "profile", k.profile.Name, "error", err)
+		return first
+	}
+	messages := append(slices.Clone(p.messages), Message{Role: "assistant", Content: first.reply.Text}, Message{Role: "user", Content: request})
+	reply, err := k.call(ctx, k.profile, Call{Purpose: "repair", Messages: messages, Sources: ids(p.sources)}, nil)
+	if err != nil {
+		k.log.WarnContext(ctx, "a faulty answer was not repaired", "profile", k.profile.Name, "error", err)
+		return first
+	}
+	second := k.read(p, reply)
+	if !second.lacking && second.isWorse(first) {
+		k.trace.Claims = first.verdicts
+		return first
+	}
+	return second
+}
+
+func (r answered) isWorse(other answered) bool {
+	if r.foreign != other.foreign {
+		return r.foreign
+	}
+	return r.supported == 0 || len(r.faults) > len(other.faults)
+}
+
+// accept turns what was read into an answer, unless there is nothing in it to show.
+func (k *asker) accept(r answered) (written, error) {
+	w := written{text: r.text, table: r.table, sources: r.sources, doubted: r.doubted, answerer: Model, model: r.reply.Model}
+	switch {
+	case r.lacking, r.supported == 0 && r.silent > 0 && len(r.faults) == 0:
+		w.refused = true
+		return w, nil
+	case r.foreign:
+		return written{}, errWrongLanguage
+	case r.supported == 0 && len(r.faults) > 0:
+		return written{}, errUnsupported
+	case r.supported == 0:
 		return written{}, errNothingSaid
 	}
-	w := written{text: reply.Text, sources: passages, answerer: Model, model: reply.Model}
-	w.refused = isRefusal(reply.Text)
-	if !reply.Complete {
-		w.notice = phrases(a.lang).cutShort
+	switch say := phrases(k.a.lang); {
+	case !r.reply.Complete:
+		w.notice = say.cutShort
+	case r.dropped:
+		w.notice = say.dropped
 	}
 	return w, nil
 }
 
-// isRefusal reports that a reply begins with the refusal mark, however the model decorates it.
-func isRefusal(text string) bool {
-	return strings.HasPrefix(strings.ToUpper(strings.TrimLeft(text, decoration)), refusalMark)
+// grow returns what passes a growing reply on to the draft.
+func (k *asker) grow(p prompt) Draft {
+	growing := grower{numbers: citationNumbers{limit: len(p.sources)}, safe: &harmless{mark: p.data.Mark, sources: p.sources}}
+	return func(text string) {
+		verdict, body, known := readVerdict(text, false)
+		if !known || verdict.lacking {
+			return
+		}
+		shown := growing.grow(body)
+		if table := parseStatements(shown, p.data.Sides); table != nil {
+			shown = cards(table, p.data.Sides, phrases(k.a.lang))
+		}
+		if shown != "" {
+			k.draft(shown)
+		}
+	}
 }
-
-// mayRefuse reports that a growing text is, or may still become, a refusal.
-func mayRefuse(text string) bool {
-	text = strings.ToUpper(strings.TrimLeft(text, decoration))
-	return strings.HasPrefix(refusalMark, text) || strings.HasPrefix(text, refusalMark)
-}
-
-// decoration is what models put around a line.
-const decoration = " \n\t*_`#>\"“[(【"
 
 func ids(passages []*corpus.Passage) []string {
 	list := make([]string, len(passages))

@@ -14,7 +14,9 @@ type phraseBook struct {
 	modelFailed  string
 	overBudget   string
 	cutShort     string
-	uncited      string
+	dropped      string
+	unverified   string // behind a statement, with the space before it
+	colon        string // with the space behind it
 	smalltalk    string // with the titles
 	moreTitles   string // with how many
 	welcome      string
@@ -39,7 +41,9 @@ func phrases(lang corpus.Lang) phraseBook {
 			modelFailed:  "模型暂时没有应答，以上是直接摘自文章的句子。",
 			overBudget:   "今天的模型用量已用完，以上是直接摘自文章的句子。",
 			cutShort:     "回答没有写完就中断了。",
-			uncited:      "模型没有为这个回答标出处，请谨慎对待。",
+			dropped:      "模型的话里有一部分在文章中没有依据，已经删去。",
+			unverified:   "（未核实）",
+			colon:        "：",
 			smalltalk:    "你好！我只根据文章回答问题，并标出每句话的出处。文章是%s。请直接提问，例如“文章讲了什么？”，也可以让我比较两方。",
 			moreTitles:   "等，另有%d篇",
 			welcome:      "不客气！还想知道文章里的什么，请接着问。",
@@ -61,7 +65,9 @@ func phrases(lang corpus.Lang) phraseBook {
 		modelFailed:  "No model answered just now; these are sentences taken from the article.",
 		overBudget:   "Today's budget for the model is used up; these are sentences taken from the article.",
 		cutShort:     "The answer was cut off before its end.",
-		uncited:      "The model named no source for this answer; take it with caution.",
+		dropped:      "Part of what the model said has no basis in the article and was left out.",
+		unverified:   " (unverified)",
+		colon:        ": ",
 		smalltalk: "Hello! I answer questions only from the article and show where each statement stands. The article is %s. " +
 			`Just ask, for example "What is the article about?", or have me compare two sides.`,
 		moreTitles:  " and %d more",

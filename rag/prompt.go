@@ -2,74 +2,100 @@ package rag
 
 import (
 	"cmp"
-	"embed"
+	"crypto/rand"
 	"fmt"
 	"slices"
 	"strings"
-	"text/template"
 
 	"articlebot/corpus"
 	"articlebot/rag/terms"
 )
 
-//go:embed prompts/*.tmpl
-var promptFiles embed.FS
-
 // defaultContextTokens is the budget for the prompt of a profile that names none: what every current model takes.
 const defaultContextTokens = 12000
 
-// promptData is what the templates see.
-type promptData struct {
-	Passages string
-	History  string
-	Question string
-	Language string
-	Compare  string
+// prompt is what a model is sent to answer from, with the passages that it numbers from 1.
+type prompt struct {
+	data promptData
+	// frame is everything but the passages.
+	frame    []Message
+	messages []Message
+	sources  []*corpus.Passage
 }
 
-// prompt returns the messages that ask a model, and the passages that they number from 1. All of it fits the budget of
-// tokens, but for a question that alone does not.
-func prompt(a analysis, f found, contextTokens int) ([]Message, []*corpus.Passage, error) {
+// rules are the instructions in the prompt, without the texts that it is about, comparable.
+func (p prompt) rules() string {
+	var text strings.Builder
+	for _, m := range p.frame {
+		text.WriteString(m.Content + "\n")
+	}
+	rules := strings.ReplaceAll(text.String(), p.data.Question, "")
+	return comparableText(strings.ReplaceAll(rules, p.data.History, ""))
+}
+
+// compose writes the prompt for a question. All of it fits the budget of tokens, but for a question that alone does not.
+func (p *Prompts) compose(a analysis, f found, contextTokens int) (prompt, error) {
 	data := promptData{
 		History:  transcript(a.question.History),
-		Question: a.question.Text,
+		Question: printable(a.question.Text),
 		Language: languageName(a.lang),
+		Mark:     newMark(a.question),
 	}
-	for i, side := range a.comparison.sides {
-		if i > 0 {
-			data.Compare += ", "
+	for _, side := range a.comparison.sides {
+		if !a.comparison.statements {
+			data.Sides = append(data.Sides, a.original(side))
 		}
-		data.Compare += a.original(side)
 	}
-	frame, err := messages(a.lang, data)
-	if err != nil {
-		return nil, nil, err
-	}
-	budget := cmp.Or(contextTokens, defaultContextTokens)
-	for _, m := range frame {
-		budget -= estimateTokens(m.Content)
-	}
-	passages := promptPassages(a, f, budget)
-	data.Passages = numbered(passages)
-	filled, err := messages(a.lang, data)
-	return filled, passages, err
+	return p.fill(a, f, data, cmp.Or(contextTokens, defaultContextTokens))
 }
 
-// messages fills in the templates of a language.
-func messages(lang corpus.Lang, data promptData) ([]Message, error) {
-	templates, err := template.ParseFS(promptFiles, "prompts/"+string(lang)+".tmpl")
+// shrink writes a prompt of half the size, for a model that found the first too long.
+func (p *Prompts) shrink(a analysis, f found, first prompt) (prompt, error) {
+	return p.fill(a, f, first.data, estimateMessages(first.messages)/2)
+}
+
+// fill writes the templates with as many passages as the budget allows. What bears least on the question goes first, then
+// the conversation; one passage stays in any case.
+func (p *Prompts) fill(a analysis, f found, data promptData, budget int) (prompt, error) {
+	data.Passages = ""
+	frame, err := p.messages(a.lang, data)
 	if err != nil {
-		return nil, fmt.Errorf("reading the prompt templates: %w", err)
+		return prompt{}, err
 	}
+	sources := promptPassages(a, f, budget-estimateMessages(frame))
+	switch best := f.inTurn(); {
+	case len(sources) == 0 && data.History != "":
+		data.History = ""
+		return p.fill(a, f, data, budget)
+	case len(sources) == 0 && len(best) > 0:
+		sources = []*corpus.Passage{best[0].Passage}
+	}
+	data.Passages = numbered(sources)
+	filled, err := p.messages(a.lang, data)
+	return prompt{data: data, frame: frame, messages: filled, sources: sources}, err
+}
+
+// messages are those that ask for an answer.
+func (p *Prompts) messages(lang corpus.Lang, data promptData) ([]Message, error) {
 	var list []Message
 	for _, role := range []string{"system", "user"} {
-		var text strings.Builder
-		if err := templates.ExecuteTemplate(&text, role, data); err != nil {
-			return nil, fmt.Errorf("writing the %s prompt: %w", role, err)
+		text, err := p.write(lang, role, data)
+		if err != nil {
+			return nil, err
 		}
-		list = append(list, Message{Role: role, Content: text.String()})
+		list = append(list, Message{Role: role, Content: text})
 	}
 	return list, nil
+}
+
+// newMark returns what ends the article in a prompt: random, so that no text in the article can pretend to be the end.
+// It stands behind the passages, which thus begin alike in every prompt, as prefix caches want.
+func newMark(q Question) string {
+	for {
+		if mark := rand.Text()[:16]; !strings.Contains(q.Text, mark) {
+			return mark
+		}
+	}
 }
 
 // promptPassages returns everything there is when it fits the budget, in reading order and so with the same beginning
@@ -111,7 +137,7 @@ const maxTurn = 400
 func transcript(history []Turn) string {
 	var text strings.Builder
 	for _, turn := range history[max(0, len(history)-MaxHistory):] {
-		fmt.Fprintf(&text, "Q: %s\nA: %s\n", begin(turn.Question), begin(withoutMarkers(turn.Answer)))
+		fmt.Fprintf(&text, "Q: %s\nA: %s\n", begin(printable(turn.Question)), begin(withoutMarkers(printable(turn.Answer))))
 	}
 	return text.String()
 }
@@ -130,6 +156,14 @@ func languageName(lang corpus.Lang) string {
 		return "简体中文"
 	}
 	return "English"
+}
+
+func estimateMessages(messages []Message) int {
+	total := 0
+	for _, m := range messages {
+		total += estimateTokens(m.Content)
+	}
+	return total
 }
 
 // estimateTokens errs on the high side: a token for each Chinese character, and one for every three bytes of the rest.

@@ -2,6 +2,8 @@ package rag_test
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,21 +12,32 @@ import (
 )
 
 // budget is less than the lighthouses need, so that only the passages that bear on a question are sent.
-const budget = 400
+const budget = 520
 
 // asked returns the messages that a question makes a model receive.
 func asked(t *testing.T, q rag.Question, contextTokens int) []rag.Message {
 	t.Helper()
-	model := says("It is so [1].")
+	model := says("VERDICT: yes\nNorth Light is 31 metres tall.")
 	p := profile("p", model)
 	p.ContextTokens = contextTokens
 	if _, err := newEngine(t, towers(t), p).Ask(t.Context(), q, nil); err != nil {
 		t.Fatal(err)
 	}
-	if len(model.asked) != 1 {
+	if len(model.asked) == 0 {
 		t.Fatalf("%q: the model was asked %d times", q.Text, len(model.asked))
 	}
-	return model.asked[0]
+	return withoutMark(model.asked[0])
+}
+
+var endMark = regexp.MustCompile(`[A-Z2-7]{16}`)
+
+// withoutMark replaces the mark at the article's end, which is never the same.
+func withoutMark(messages []rag.Message) []rag.Message {
+	plain := slices.Clone(messages)
+	for i, m := range plain {
+		plain[i].Content = endMark.ReplaceAllString(m.Content, "MARK")
+	}
+	return plain
 }
 
 // TestPromptGolden keeps what a model is sent: the whole article, a conversation, and passages within a budget.
@@ -38,12 +51,12 @@ func TestPromptGolden(t *testing.T) {
 		corpus.Chinese: {
 			{name: "whole article", text: "北灯塔是谁建成的？"},
 			{name: "conversation", text: "北灯塔花了多少克朗？", history: []rag.Turn{{Question: "北灯塔是谁建成的？", Answer: "艾达·布兰特。[1]"}}},
-			{name: "comparison within a budget", text: "北灯塔和南灯塔有什么不同？", budget: budget},
+			{name: "comparison within a budget", text: "北灯塔和南灯塔有什么不同？", budget: budget + 150},
 		},
 		corpus.English: {
 			{name: "whole article", text: "Who built North Light?"},
 			{name: "conversation", text: "How tall is North Light?", history: []rag.Turn{{Question: "Who built North Light?", Answer: "Ada Brandt [1]."}}},
-			{name: "comparison within a budget", text: "Compare North Light and South Light.", budget: budget},
+			{name: "comparison within a budget", text: "Compare North Light and South Light.", budget: budget + 150},
 		},
 	}
 	for lang, list := range prompts {
@@ -96,10 +109,10 @@ func TestPromptHoldsTheWholeArticleOrWhatFits(t *testing.T) {
 
 // TestCitationsFollowTheBudget holds that numbers are those of the passages that were sent.
 func TestCitationsFollowTheBudget(t *testing.T) {
-	p := profile("p", says("He counts ships [1]. Nobody does [4]."))
-	p.ContextTokens = 400
+	p := profile("p", says("He counts the ships every night [1]. Jonas Wehl is the keeper [4]."))
+	p.ContextTokens = budget
 	answer := ask(t, newEngine(t, towers(t), p), "What does the keeper Jonas Wehl count?")
-	if answer.Text != "He counts ships [1]. Nobody does." || len(answer.Citations) != 1 {
+	if answer.Text != "He counts the ships every night [1]. Jonas Wehl is the keeper. [1]" || len(answer.Citations) != 1 {
 		t.Fatalf("%s\n%+v", answer.Text, answer.Citations)
 	}
 	if !strings.Contains(answer.Citations[0].Text, "Jonas Wehl") {

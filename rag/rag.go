@@ -89,8 +89,10 @@ type Answer struct {
 	Answerer  string      `json:"answerer"`
 	Model     string      `json:"model"`
 	Citations []Citation  `json:"citations"`
-	Timings   Timings     `json:"timings_ms"`
-	Usage     Usage       `json:"usage"`
+	// Comparison holds what Text says in a comparison that came in statements; empty otherwise.
+	Comparison []Statement `json:"comparison,omitempty"`
+	Timings    Timings     `json:"timings_ms"`
+	Usage      Usage       `json:"usage"`
 	// Notice is one line for the reader when the answer is not of the usual kind, such as when no model could be
 	// reached; empty otherwise.
 	Notice string `json:"notice,omitempty"`
@@ -149,9 +151,10 @@ type Searcher interface {
 }
 
 // Lexical is the leg that matches words. It also reads passages closely, which decides quotation and refusal: Read
-// returns a reading of each passage.
+// returns a reading of each passage. And it holds statements against passages, which decides about citations.
 type Lexical interface {
 	Searcher
+	ClaimReader
 	Read(query string, passages []*corpus.Passage) []Reading
 }
 
@@ -173,6 +176,19 @@ type Reading struct {
 	Names     []bool
 }
 
+// ClaimReader reads statements in order to hold them against passages.
+type ClaimReader interface {
+	Claim(text string) Claim
+}
+
+// Claim is a statement that one goroutine holds against passages, also across languages.
+type Claim interface {
+	// Coverage is the share of the statement's weight (idf) that stands in one of the passages or another, from 0 to 1.
+	Coverage(passages []*corpus.Passage) float64
+	// Missing are the names in the statement, folded, that none of the passages has by whichever of their names.
+	Missing(passages []*corpus.Passage) []string
+}
+
 // Message is one message of a conversation with a model; Role is system, user or assistant.
 type Message struct {
 	Role    string
@@ -187,7 +203,8 @@ type Reply struct {
 	Usage    Usage
 }
 
-// ChatModel is a language model. Chat calls grow with the whole text so far while the reply streams in.
+// ChatModel is a language model. Chat calls grow, which may be nil, with the whole text so far while the reply streams
+// in.
 type ChatModel interface {
 	Chat(ctx context.Context, messages []Message, grow Draft) (Reply, error)
 }

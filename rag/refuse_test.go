@@ -92,10 +92,9 @@ func TestRefusalAsksNoModel(t *testing.T) {
 func TestRefusalOfAModel(t *testing.T) {
 	article := towers(t)
 	for _, said := range []string{
-		"NOT IN THE ARTICLE", "NOT IN THE ARTICLE.", "not in the article", "**NOT IN THE ARTICLE**", "\n\n  Not in the article\n",
-		"> NOT IN THE ARTICLE", "`NOT IN THE ARTICLE`", "# NOT IN THE ARTICLE", "“NOT IN THE ARTICLE”", "\"Not in the Article\"",
-		"[NOT IN THE ARTICLE]", "【NOT IN THE ARTICLE】",
-		"NOT IN THE ARTICLE\n\nBut I know that it was in 1822 [1].",
+		"VERDICT: no", "VERDICT: no.", "verdict: NO", "**VERDICT: no**", "\n\n  Verdict: no - the builder's name\n", "VERDICT： no，建造者",
+		"> VERDICT: no", "`VERDICT: no`", "# VERDICT: no", "“VERDICT: no”", "[VERDICT: no", "**VERDICT:** no", "VERDICT: 否",
+		"VERDICT: no - the year\n\nBut I know that it was in 1822 [1].",
 	} {
 		for name, model := range map[string]*scriptedModel{
 			"by runes": says(said), "whole": {chunks: []string{said}}, "in two": {chunks: []string{said[:6], said[6:]}},
@@ -105,7 +104,7 @@ func TestRefusalOfAModel(t *testing.T) {
 			if !answer.Refused || answer.Answerer != rag.Model || answer.Model != "scripted-1" || answer.Usage.PromptTokens == 0 {
 				t.Errorf("%q %s: refused %v by %s %s", said, name, answer.Refused, answer.Answerer, answer.Model)
 			}
-			if len(drafts) != 0 || strings.Contains(strings.ToUpper(answer.Text), "NOT IN THE ARTICLE") {
+			if len(drafts) != 0 || strings.Contains(strings.ToUpper(answer.Text), "VERDICT") {
 				t.Errorf("%q %s: drafts %q, answer:\n%s", said, name, drafts, answer.Text)
 			}
 			if len(suggested(answer.Text)) != 2 {
@@ -115,14 +114,32 @@ func TestRefusalOfAModel(t *testing.T) {
 	}
 }
 
-// TestAnswersThatBeginLikeARefusal begin with a part of the mark, or have it further on.
-func TestAnswersThatBeginLikeARefusal(t *testing.T) {
-	for _, said := range []string{
-		"No [1].", "Not Ada but Jonas [3].", "Not in 1902 but in 1881 [1].", "NOT IN THE", "It is **not in the article** [1].",
+// TestVerdictsAreTakenOff has answers with a verdict, and some that begin like one.
+func TestVerdictsAreTakenOff(t *testing.T) {
+	const truth = "North Light was built in 1881 [1]."
+	for said, want := range map[string]string{
+		"VERDICT: yes\n" + truth:                               truth,
+		"**VERDICT: yes**\n\n" + truth:                         truth,
+		"VERDICT：是\n" + truth:                                  truth,
+		"VERDICT of the keeper\n" + truth:                      truth,
+		"Ver " + truth:                                         "Ver " + truth,
+		"No. " + truth:                                         "No. " + truth,
+		truth + "\nVERDICT: no":                                truth,
+		truth + " The article does not mention its architect.": truth + " The article does not mention its architect.",
 	} {
 		answer, drafts := watch(t, newEngine(t, towers(t), profile("p", says(said))), "Who keeps North Light?")
-		if answer.Refused || len(answer.Text) < len(said)-1 || len(drafts) == 0 && said != "NOT IN THE" {
+		if answer.Refused || answer.Text != want || len(drafts) == 0 {
 			t.Errorf("%q: refused %v, %d drafts: %s", said, answer.Refused, len(drafts), answer.Text)
+		}
+	}
+}
+
+// TestSilenceIsARefusal has a model that says in its own words that the article does not answer.
+func TestSilenceIsARefusal(t *testing.T) {
+	for _, said := range []string{"The article does not say who painted it.", "VERDICT: yes\n文章没有提到这一点。"} {
+		answer := ask(t, newEngine(t, towers(t), profile("p", says(said))), "Who built North Light?")
+		if !answer.Refused || len(suggested(answer.Text)) != 2 {
+			t.Errorf("%q: refused %v:\n%s", said, answer.Refused, answer.Text)
 		}
 	}
 }

@@ -175,7 +175,9 @@ func (m *scriptedModel) Chat(ctx context.Context, messages []rag.Message, grow r
 	text := ""
 	for _, chunk := range m.chunks {
 		text += chunk
-		grow(text)
+		if grow != nil {
+			grow(text)
+		}
 	}
 	if m.hang {
 		<-ctx.Done()

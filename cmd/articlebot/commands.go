@@ -43,8 +43,8 @@ func commands() []command {
 			about: "measure answers, retrieval or refusals on a set of questions", flags: evalFlags, run: runEval,
 		},
 		{
-			name: "config", usages: []string{"config check"},
-			about: "check the configuration and say what is wrong", run: runConfig,
+			name: "config", usages: []string{"config check [--live]"},
+			about: "check the configuration and say what is wrong", flags: configFlags, run: runConfig,
 		},
 		{name: "version", usages: []string{"version"}, about: "print the version", run: runVersion},
 		{

@@ -8,14 +8,17 @@ import (
 	"articlebot/config"
 )
 
-// runConfig checks the configuration without connecting anywhere: first the file, then the articles that it names.
-func runConfig(_ context.Context, args []string, global globals, std stdio) error {
-	rest, err := parseFlags(newFlags("config", &global), args, true)
+// runConfig checks the configuration: first the file, then the articles that it names, and only with --live, which connects
+// to them, the model servers.
+func runConfig(ctx context.Context, args []string, global globals, std stdio) error {
+	flags := newFlags("config", &global)
+	live := flags.Bool("live", false, "")
+	rest, err := parseFlags(flags, args, true)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 1 || rest[0] != "check" {
-		return usageError("config has one subcommand: articlebot config check")
+		return usageError("config has one subcommand: articlebot config check [--live]")
 	}
 	cfg, err := loadConfig(global)
 	var problems config.Errors
@@ -36,6 +39,9 @@ func runConfig(_ context.Context, args []string, global globals, std stdio) erro
 	if source == "" {
 		source = "no file, the defaults and the environment"
 	}
-	_, err = fmt.Fprintf(std.out, "ok: %s\n", source)
-	return err
+	fmt.Fprintf(std.out, "ok: %s\n", source)
+	if *live {
+		return checkLive(ctx, cfg, std.out)
+	}
+	return nil
 }

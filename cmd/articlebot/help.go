@@ -31,6 +31,9 @@ const evalFlags = `  --set FILE            questions as JSON lines, with what a 
   --json                print the results as JSON
 `
 
+const configFlags = `  --live                ask every model for a few tokens too, and say how each one answers
+`
+
 // runHelp describes the program, or the command that is named.
 func runHelp(_ context.Context, args []string, global globals, std stdio) error {
 	names, err := parseFlags(newFlags("help", &global), args, true)

@@ -14,8 +14,8 @@ import (
 func directions() map[string][]string {
 	beside := []string{"corpus", "rag", "rag/dict", "rag/terms"}
 	return map[string][]string{
-		"bot":         {"corpus", "internal/markdown", "rag"},
-		"config":      nil,
+		"bot":         {"corpus", "internal/markdown", "internal/typo", "rag"},
+		"config":      {"internal/typo"},
 		"corpus":      {"internal/markdown"},
 		"rag":         {"corpus", "rag/terms"},
 		"rag/dict":    {"rag/terms"},

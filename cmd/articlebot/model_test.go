@@ -58,7 +58,7 @@ func TestAskModelFromEnvironment(t *testing.T) {
 
 func TestAskModelFromProfile(t *testing.T) {
 	isolate(t)
-	server := modelServer(t, "2014", "Google bought it in 2015 [%s].")
+	server := modelServer(t, "2014", "DeepMind was bought by Google [%[1]s]. Google bought it in 2015 [%[1]s].")
 	path := filepath.Join(t.TempDir(), "articlebot.yaml")
 	content := fmt.Sprintf("models:\n  profiles:\n    mine: {base_url: %q, api_key: key-of-the-test, model: m}\n", server.URL+"/v1")
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
@@ -69,7 +69,8 @@ func TestAskModelFromProfile(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &answer); err != nil {
 		t.Fatalf("%v: %q %s", err, r.out, r.said)
 	}
-	if answer.Answerer != rag.Model || answer.Model != "m-1" || answer.Usage.PromptTokens != 900 {
+	// The invented year has the model asked once more.
+	if answer.Answerer != rag.Model || answer.Model != "m-1" || answer.Usage.PromptTokens != 1800 {
 		t.Errorf("got %+v", answer)
 	}
 	if len(answer.Citations) != 1 || answer.Citations[0].Verified {

@@ -3,6 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
 
 	"articlebot/bot"
 	"articlebot/config"
@@ -50,18 +54,42 @@ func (p *program) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	profiles := newCatalog(p.config)
 	b, err := bot.New(bot.Options{
 		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Asker: engine, About: about(p.articles),
-		Access: access(p.config.Access), Logger: p.log,
+		Models: profiles, Access: access(p.config), Logger: p.log,
 	})
 	if err != nil {
 		return err
 	}
-	return b.Run(ctx)
+	asked, ignore := hangups()
+	defer ignore()
+	reloading, stop := context.WithCancel(ctx)
+	var background sync.WaitGroup
+	background.Go(func() { p.newReloader(engine, b, profiles).run(reloading, asked) })
+	err = b.Run(ctx)
+	stop()
+	background.Wait()
+	return err
 }
 
-func access(c config.Access) bot.Access {
-	return bot.Access{Open: c.Mode == config.Open, Users: c.Users, Admins: c.Admins}
+// hangups returns a channel of the hangup signals, by which operators have a server read its configuration again. Until
+// ignore is called, they do not end the program, not even when its terminal is closed.
+func hangups() (asked <-chan os.Signal, ignore func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	return signals, func() { signal.Stop(signals) }
+}
+
+func access(c *config.Config) bot.Access {
+	a := bot.Access{Open: c.Access.Mode == config.Open, Users: c.Access.Users, Admins: c.Access.Admins}
+	switch c.Models.Switching {
+	case config.Everyone:
+		a.Switching = bot.EveryoneSwitches
+	case config.Nobody:
+		a.Switching = bot.NobodySwitches
+	}
+	return a
 }
 
 // about describes the first article in each of its languages.

@@ -16,6 +16,7 @@ import (
 
 // program is the configuration with what every command needs of it.
 type program struct {
+	global   globals
 	config   *config.Config
 	log      *slog.Logger
 	articles []*corpus.Article
@@ -28,7 +29,7 @@ func newProgram(global globals, stderr io.Writer) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &program{config: cfg, log: newLogger(cfg.Log, stderr)}
+	p := &program{global: global, config: cfg, log: newLogger(cfg.Log, stderr)}
 	p.logWarnings(isForAll)
 	if p.articles, err = loadArticles(cfg.Articles); err != nil {
 		return nil, err
@@ -110,21 +111,30 @@ func (p *program) newModels() (rag.Models, error) {
 
 func (p *program) newProfile(name string) (rag.Profile, error) {
 	c, _ := p.config.Profile(name)
+	client, err := newClient(c, p.log)
+	if err != nil {
+		return rag.Profile{}, fmt.Errorf("profile %s: %w", name, err)
+	}
+	profile := rag.Profile{
+		Name: name, Model: client, ContextTokens: c.ContextTokens - c.MaxTokens,
+		Price: rag.Price{Prompt: c.Price.Prompt, Completion: c.Price.Completion},
+	}
+	for _, next := range p.config.Chain(name)[1:] {
+		profile.Fallback = append(profile.Fallback, next.Name)
+	}
+	return profile, nil
+}
+
+// newClient connects the model of a profile.
+func newClient(c config.Profile, log *slog.Logger) (*llm.Client, error) {
 	var temperature *float32
 	if c.Temperature != nil {
 		narrow := float32(*c.Temperature)
 		temperature = &narrow
 	}
-	client, err := llm.New(llm.Options{
-		Name: name, BaseURL: c.BaseURL, APIKey: c.APIKey.Reveal(), Model: c.Model, Temperature: temperature,
-		MaxTokens: c.MaxTokens, FirstToken: c.Timeout, Logger: p.log,
+	return llm.New(llm.Options{
+		Name: c.Name, BaseURL: c.BaseURL, APIKey: c.APIKey.Reveal(), Model: c.Model, Temperature: temperature,
+		MaxTokens: c.MaxTokens, TokenField: c.TokenField, Extra: c.Extra, NoThinking: c.NoThinking,
+		FirstToken: c.Timeout, Idle: c.IdleTimeout, Logger: log,
 	})
-	if err != nil {
-		return rag.Profile{}, fmt.Errorf("profile %s: %w", name, err)
-	}
-	profile := rag.Profile{Name: name, Model: client, ContextTokens: c.ContextTokens - c.MaxTokens}
-	for _, next := range p.config.Chain(name)[1:] {
-		profile.Fallback = append(profile.Fallback, next.Name)
-	}
-	return profile, nil
 }

@@ -129,6 +129,43 @@ func FuzzLookUp(f *testing.F) {
 	})
 }
 
+// FuzzLongestWord holds that the search for the longest word finds, at every place of a text, what looking all its
+// beginnings up finds.
+func FuzzLongestWord(f *testing.F) {
+	for _, seed := range []string{
+		"", "人工智能研究", "中华人民共和国万岁", "不管三七二十一，他收购了那家公司", "閵閵", "收\xff购", "AI人工", "一二三四五六七八九十一百千万",
+		"为人民服务的人民代表大会常务委员会委员长", "马克思列宁主义不怕慢就怕站",
+	} {
+		f.Add(seed)
+	}
+	d := dict.Open()
+	f.Fuzz(func(t *testing.T, text string) {
+		for ; text != ""; text = text[first(text):] {
+			if got, want := d.LongestWord(text), longestByTrial(d, text); got != want {
+				t.Errorf("the longest word of %q has %d bytes, want %d", text, got, want)
+			}
+		}
+	})
+}
+
+// longestByTrial looks the beginnings of up to eight characters up, and takes the first character if none is a word.
+func longestByTrial(d dict.Dictionary, text string) int {
+	longest := first(text)
+	for end, n := 0, 0; end < len(text) && n < 8; n++ {
+		end += first(text[end:])
+		if len(d.English(text[:end])) > 0 {
+			longest = end
+		}
+	}
+	return longest
+}
+
+// first returns the length in bytes of a text's first character.
+func first(text string) int {
+	_, size := utf8.DecodeRuneInString(text)
+	return size
+}
+
 func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
 		dict.Open()

@@ -1,6 +1,7 @@
 package lexical
 
 import (
+	"slices"
 	"strings"
 
 	"articlebot/rag"
@@ -11,32 +12,30 @@ import (
 type Without struct {
 	// Folding leaves the question as it is typed but for case; Pairs leaves out the pairs of Han characters.
 	Folding, Pairs bool
-	// Names leaves out the other names of a name, Translation the translated question, Glosses the glosses of the texts.
-	Names, Translation, Glosses bool
+	// Names leaves out the other names of a name, Figures the normal forms of figures, Translation the translated question,
+	// Glosses the glosses of the texts.
+	Names, Figures, Translation, Glosses bool
 }
 
 // SearchWithout is Search without some of its parts.
 func (x *Index) SearchWithout(text string, k int, w Without) []rag.Hit {
-	q := x.compile(text)
+	folded := terms.Fold(text)
+	t := x.translate.in(text, folded)
+	if w.Names {
+		t.names = names{}
+	}
+	if w.Figures {
+		t.figures = nil
+	}
+	q := t.compile(text, folded)
 	if w.Folding {
 		q.own = nil
 		for _, term := range unfoldedTerms(text) {
 			q.own = append(q.own, group{{terms: []string{term}, weight: 1}})
 		}
 	}
-	var own []group
-	for _, g := range q.own {
-		isPair := len(g) == 1 && len(g[0].terms) == 1 && len([]rune(g[0].terms[0])) == 2 && terms.IsHan([]rune(g[0].terms[0])[0])
-		isName := len(g) > 1 || len(g[0].terms) > 1
-		if w.Pairs && isPair || w.Names && isName {
-			continue
-		}
-		own = append(own, g)
-	}
-	q.own = own
-	if w.Names {
-		bare := translator{dict: x.translate.dict, names: names{}}
-		q.foreign = bare.groups(terms.Fold(text), other(q.lang))
+	if w.Pairs {
+		q.own = slices.DeleteFunc(q.own, isPair)
 	}
 	if w.Translation {
 		q.foreign, q.loose = nil, nil
@@ -49,6 +48,12 @@ func (x *Index) SearchWithout(text string, k int, w Without) []rag.Hit {
 		q.lang = other(q.lang)
 	}
 	return x.search(q, k)
+}
+
+// isPair reports whether a group is for a pair of Han characters.
+func isPair(g group) bool {
+	runes := []rune(g[0].terms[0])
+	return len(g[0].terms) == 1 && len(runes) == 2 && terms.IsHan(runes[0])
 }
 
 // unfoldedTerms are the terms of a text that is only put into lower case.

@@ -21,12 +21,16 @@ const telling = 3.5
 
 // unit is a name or a word of a question, as what it asks about.
 type unit struct {
+	// text is the unit as the question has it, folded.
+	text   string
 	name   bool
 	weight float64
 	// own covers the unit in a text of the question's language, foreign in one of the other language.
 	own, foreign group
-	// exact is a name of several parts, such as gpt 4, that must stand in the text just so; empty for all others.
+	// exact is a name of several parts, such as gpt 4, that must stand in the text just so, or if it is a date in one of
+	// its normal forms; empty for all others.
 	exact string
+	forms group
 	// senses are the unit's translations, by which synonyms are found in the glosses of a text.
 	senses group
 }
@@ -34,9 +38,9 @@ type unit struct {
 // focus takes a question apart into what it asks about. Question words, particles and words that any question may have
 // (opinion, reason, …) are left out.
 func (x *Index) focus(text string) []unit {
-	f := focuser{translator: translator{dict: x.translate.dict, names: x.translate.names.in(text)}, written: text}
-	f.lang = corpus.DetectLang(text)
-	terms.Runs(terms.Fold(terms.Content(text)), f.addHan, f.addWords)
+	folded := terms.Fold(terms.Content(text))
+	f := focuser{translator: x.translate.in(text, folded), written: text, lang: corpus.DetectLang(text)}
+	terms.Runs(folded, f.addHan, f.addWords)
 	for i := range f.units {
 		f.units[i].weight = x.rarity(f.units[i].own)
 	}
@@ -54,7 +58,7 @@ func (f *focuser) addHan(run string) {
 	for run != "" {
 		g, n := f.names.atHan(run)
 		if n > 0 {
-			f.units = append(f.units, unit{name: !f.names.isConcept(run[:n]), own: g, foreign: g})
+			f.units = append(f.units, unit{text: run[:n], name: !f.names.isConcept(run[:n]), own: g, foreign: g})
 		} else {
 			n = f.dict.LongestWord(run)
 			f.addChinese(run[:n])
@@ -68,7 +72,8 @@ func (f *focuser) addChinese(word string) {
 		return
 	}
 	senses := f.word(word)
-	f.units = append(f.units, unit{own: group{literal(word)}, foreign: senses, senses: senses})
+	own, foreign := f.figures.orFormsOf(group{literal(word)}, word), f.figures.orFormsOf(senses, word)
+	f.units = append(f.units, unit{text: word, own: own, foreign: foreign, senses: senses})
 }
 
 func (f *focuser) addWords(words []string) {
@@ -81,7 +86,7 @@ func (f *focuser) addWords(words []string) {
 			continue
 		}
 		if n > 0 {
-			f.units = append(f.units, unit{name: !f.names.isConcept(name), own: known, foreign: known})
+			f.units = append(f.units, unit{text: name, name: !f.names.isConcept(name), own: known, foreign: known})
 		} else {
 			f.addEnglish(words[i])
 		}
@@ -105,9 +110,9 @@ func (f *focuser) exactName(words []string) int {
 // addName adds a name of several parts; a number in it tells one version from another.
 func (f *focuser) addName(words []string) {
 	name := strings.Join(words, " ")
-	u := unit{name: true, own: group{literal(name)}, foreign: group{literal(name)}}
+	u := unit{text: name, name: true, own: group{literal(name)}, foreign: group{literal(name)}}
 	if isNumber(words[len(words)-1]) {
-		u.exact = name
+		u.exact, u.forms = name, f.figures.orFormsOf(nil, words[0])
 	}
 	f.units = append(f.units, u)
 }
@@ -116,21 +121,21 @@ func (f *focuser) addEnglish(word string) {
 	if terms.IsStopWord(word) || terms.IsGeneric(word) {
 		return
 	}
-	literal := group{literal(word)}
+	own := f.figures.orFormsOf(group{literal(word)}, word)
+	isFigure := len(own) > 1
 	// A word of another script is a name, and so is one with a capital within a sentence.
-	if f.lang == corpus.Chinese && !isNumber(word) || f.lang == corpus.English && f.isName(word) {
-		f.units = append(f.units, unit{name: true, own: literal, foreign: literal})
+	if !isFigure && (f.lang == corpus.Chinese && !isNumber(word) || f.lang == corpus.English && f.isName(word)) {
+		f.units = append(f.units, unit{text: word, name: true, own: own, foreign: own})
 		return
 	}
 	senses := weighted(f.chinese([]string{word}))
-	foreign := slices.Concat(literal, senses)
-	f.units = append(f.units, unit{own: literal, foreign: foreign, senses: senses})
+	f.units = append(f.units, unit{text: word, own: own, foreign: slices.Concat(own, senses), senses: senses})
 }
 
 // isCapitalized reports whether the word, which is folded, is written with a capital somewhere in the question.
 func (f *focuser) isCapitalized(word string) bool {
 	for _, field := range strings.FieldsFunc(f.written, notOfWord) {
-		if terms.Fold(field) == word && strings.ContainsFunc(field, unicode.IsUpper) {
+		if isIn(field, word) && strings.ContainsFunc(field, unicode.IsUpper) {
 			return true
 		}
 	}
@@ -140,7 +145,7 @@ func (f *focuser) isCapitalized(word string) bool {
 // isName reports whether the word has a capital elsewhere than at the beginning of the question.
 func (f *focuser) isName(word string) bool {
 	for i, field := range strings.FieldsFunc(f.written, notOfWord) {
-		if terms.Fold(field) != word {
+		if !isIn(field, word) {
 			continue
 		}
 		rest := field
@@ -153,6 +158,9 @@ func (f *focuser) isName(word string) bool {
 	}
 	return false
 }
+
+// isIn reports whether a folded word is what a field of the question says, or the name of which it says the version.
+func isIn(field, word string) bool { return strings.Contains(spaced(field), " "+word+" ") }
 
 func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) || terms.IsHan(r) }
 
@@ -187,9 +195,10 @@ func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, text *par
 		g = u.foreign
 	}
 	switch {
-	case u.exact != "" && u.standsIn(text.spaced):
-		return 1
 	case u.exact != "":
+		if u.standsIn(text.spaced, text.whole) {
+			return 1
+		}
 		return 0
 	case text.whole.covers(g):
 		return 1
@@ -199,16 +208,18 @@ func (x *Index) coverUnit(u unit, lang corpus.Lang, p *corpus.Passage, text *par
 	return 0
 }
 
-// standsIn reports whether an exact name stands in a text as spaced makes it, with blanks between its parts or without.
-func (u unit) standsIn(joined string) bool {
-	return strings.Contains(joined, " "+u.exact+" ") || strings.Contains(joined, " "+strings.ReplaceAll(u.exact, " ", "")+" ")
+// standsIn reports whether an exact name stands in a text as spaced makes it, with blanks between its parts or without, or
+// one of its forms among the text's terms.
+func (u unit) standsIn(joined string, c counts) bool {
+	return strings.Contains(joined, " "+u.exact+" ") || strings.Contains(joined, " "+strings.ReplaceAll(u.exact, " ", "")+" ") ||
+		c.covers(u.forms)
 }
 
 // namedIn reports whether a sentence has one of the names among the units; where there are exact ones, only these count.
 func namedIn(units []unit, own bool, spaced string, c counts) bool {
 	isExact := func(u unit) bool { return u.exact != "" }
 	if slices.ContainsFunc(units, isExact) {
-		isThere := func(u unit) bool { return u.exact != "" && u.standsIn(spaced) }
+		isThere := func(u unit) bool { return u.exact != "" && u.standsIn(spaced, c) }
 		return slices.ContainsFunc(units, isThere)
 	}
 	isThere := func(u unit) bool { return u.name && (own && c.covers(u.own) || !own && c.covers(u.foreign)) }

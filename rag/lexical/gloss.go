@@ -15,7 +15,8 @@ const maxGlosses = 8
 type glosser struct {
 	dict  dict.Dictionary
 	write *builder
-	// known holds the glosses of the words met so far, as term numbers.
+	// known holds the glosses of the words met so far, as term numbers. The dictionary bounds it: phrases that it lacks
+	// are not kept, there are as many as a text has words and few are met again.
 	known map[string][]uint32
 }
 
@@ -24,8 +25,11 @@ func newGlosser(d dict.Dictionary, write *builder) *glosser {
 }
 
 // add glosses a folded text: Chinese words by the terms of their English glosses, English phrases by their Chinese words.
-// Words of other letters in a text stay, since a question may have them too.
-func (g *glosser) add(folded string) { terms.Runs(folded, g.addHan, g.addEnglish) }
+// Words of other letters in a text stay, since a question may have them too, and so do the normal forms of figures.
+func (g *glosser) add(folded string) {
+	terms.Runs(folded, g.addHan, g.addEnglish)
+	terms.EachFigure(folded, func(_, form string) { g.write.add(g.write.number(form)) })
+}
 
 func (g *glosser) addHan(run string) {
 	for run != "" {
@@ -107,6 +111,8 @@ func (g *glosser) chineseOf(phrase string) []uint32 {
 		words++
 		terms.Each(sense.Text, func(term string) { numbers = append(numbers, g.write.number(term)) })
 	}
-	g.known[strings.Clone(phrase)] = numbers
+	if len(numbers) > 0 {
+		g.known[strings.Clone(phrase)] = numbers
+	}
 	return numbers
 }

@@ -39,7 +39,7 @@ func New(passages []*corpus.Passage) *Index {
 		x.chinese[i] = p.Lang == corpus.Chinese
 		folded := terms.Fold(p.Searchable())
 		text.begin()
-		terms.Each(folded, func(term string) { text.add(text.number(term)) })
+		eachTerm(folded, func(term string) { text.add(text.number(term)) })
 		glosses.begin()
 		gloss.add(folded)
 	}

@@ -30,7 +30,7 @@ const (
 )
 
 // learn finds the pairs of a Chinese and a Latin name that texts give in brackets, such as 扎克伯格（Mark Zuckerberg）.
-func learn(d dict.Dictionary, passages []*corpus.Passage) [][]string {
+func learn(d dict.Dictionary, passages []*corpus.Passage) []pairing {
 	var latinBehind, hanBehind distinct
 	for _, p := range passages {
 		if text := p.Text(); strings.ContainsAny(text, "(（") {
@@ -39,15 +39,15 @@ func learn(d dict.Dictionary, passages []*corpus.Passage) [][]string {
 		}
 	}
 	repeated := countEnds(latinBehind.matches, passages)
-	var learnt [][]string
+	var learnt []pairing
 	for _, m := range latinBehind.matches {
 		if name := nameAtEnd(withoutLeading(m[1]), repeated); name != "" {
-			learnt = append(learnt, withLastNames(d, name, m[2]))
+			learnt = append(learnt, pairing{outside: name, inside: m[2], parts: lastNames(d, name, m[2])})
 		}
 	}
 	for _, m := range hanBehind.matches {
 		latin := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(m[1], "The "), "'s"), "’s")
-		learnt = append(learnt, withLastNames(d, m[2], latin))
+		learnt = append(learnt, pairing{outside: latin, inside: m[2], parts: lastNames(d, m[2], latin)})
 	}
 	return learnt
 }
@@ -139,15 +139,13 @@ func countParts(run string, counts map[string]int) {
 	}
 }
 
-// withLastNames returns both names and the last part of each that has parts, which texts use alone: 扎克伯格, Zuckerberg.
-// It leaves a last word that the dictionary has, which is Fund or Project, and that of a Chinese person, which is the
-// given name.
-func withLastNames(d dict.Dictionary, han, latin string) []string {
-	list := []string{han, latin}
+// lastNames returns the last part of each name that has parts, which texts use alone: 扎克伯格, Zuckerberg. It leaves a
+// last word that the dictionary has, which is Fund or Project, and that of a Chinese person, which is the given name.
+func lastNames(d dict.Dictionary, han, latin string) []string {
+	var list []string
 	parts := strings.Split(han, "·")
-	last := parts[len(parts)-1]
 	if len(parts) > 1 {
-		list = append(list, last)
+		list = append(list, parts[len(parts)-1])
 	}
 	words := strings.Fields(latin)
 	lastWord := words[len(words)-1]

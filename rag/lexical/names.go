@@ -2,6 +2,7 @@ package lexical
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,9 +21,9 @@ const (
 	maxNameWords = 3
 )
 
-// names finds the names of one thing by any of them. A name that is found replaces the dictionary's translations.
+// names finds the names of one bearer by any of them. A name that is found replaces the dictionary's translations.
 type names struct {
-	byName map[string]group
+	byName map[string]*bearer
 	// concepts holds those names that are words of the field and name nobody.
 	concepts map[string]bool
 	// asWritten holds, for a folded name that counts only as it is written, the writing.
@@ -31,9 +32,17 @@ type names struct {
 	text string
 }
 
+// bearer is one thing with all its names: as they are looked up, and as what is looked for in texts.
+type bearer struct {
+	keys  []string
+	group group
+	// known tells that the program knows it, not only the texts.
+	known bool
+}
+
 // newNames returns the known names and those that a collection's texts give in brackets.
-func newNames(learnt [][]string) names {
-	n := names{byName: make(map[string]group), concepts: make(map[string]bool), asWritten: make(map[string]string)}
+func newNames(learnt []pairing) names {
+	n := names{byName: make(map[string]*bearer), concepts: make(map[string]bool), asWritten: make(map[string]string)}
 	for _, list := range nameLists(knownNames) {
 		n.add(list)
 	}
@@ -43,9 +52,10 @@ func newNames(learnt [][]string) names {
 			n.concepts[nameKey(name)] = true
 		}
 	}
-	for _, list := range learnt {
-		n.add(list)
+	for _, b := range n.byName {
+		b.known = true
 	}
+	n.teach(learnt)
 	return n
 }
 
@@ -62,10 +72,9 @@ func nameLists(text string) [][]string {
 
 func (n names) isConcept(key string) bool { return n.concepts[key] }
 
-// add enters names of one thing. Where one of them is known, the others join what it names.
+// add enters the names of one bearer. Where some name another one already, the two are the same, and so are their names.
 func (n names) add(list []string) {
-	var g group
-	var keys []string
+	b := &bearer{}
 	for _, name := range list {
 		written, exact := strings.CutPrefix(strings.TrimSpace(name), "!")
 		key := nameKey(written)
@@ -75,14 +84,23 @@ func (n names) add(list []string) {
 		if exact {
 			n.asWritten[key] = written
 		}
-		keys = append(keys, key)
-		g = g.with(literal(key))
-		for _, m := range n.byName[key] {
-			g = g.with(m)
+		b.take(key)
+		if other := n.byName[key]; other != nil {
+			b.known = b.known || other.known
+			b.take(other.keys...)
 		}
 	}
+	for _, key := range b.keys {
+		n.byName[key] = b
+	}
+}
+
+func (b *bearer) take(keys ...string) {
 	for _, key := range keys {
-		n.byName[key] = g
+		if !slices.Contains(b.keys, key) {
+			b.keys = append(b.keys, key)
+			b.group = b.group.with(literal(key))
+		}
 	}
 }
 
@@ -149,5 +167,8 @@ func (n names) find(key string) group {
 	if written, exact := n.asWritten[key]; exact && !strings.Contains(n.text, written) {
 		return nil
 	}
-	return n.byName[key]
+	if b := n.byName[key]; b != nil {
+		return b.group
+	}
+	return nil
 }

@@ -49,7 +49,7 @@ type counts struct {
 
 func count(text string) counts {
 	c := counts{terms: make(map[string]float32)}
-	terms.Each(terms.Fold(text), func(term string) {
+	eachTerm(terms.Fold(text), func(term string) {
 		c.terms[term]++
 		c.length++
 	})

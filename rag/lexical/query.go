@@ -19,13 +19,19 @@ type query struct {
 	// loose is foreign with every part of a translation counting on its own.
 	loose []group
 	// terms are looked for in the glosses of passages in the other language.
-	terms []string
+	terms []group
 }
 
 func (x *Index) compile(text string) query {
 	folded := terms.Fold(text)
-	t := translator{dict: x.translate.dict, names: x.translate.names.in(text)}
-	q := query{lang: corpus.DetectLang(text), own: t.own(text, folded), terms: terms.Of(text)}
+	return x.translate.in(text, folded).compile(text, folded)
+}
+
+func (t translator) compile(text, folded string) query {
+	q := query{lang: corpus.DetectLang(text), own: t.own(text, folded)}
+	for _, term := range terms.Of(text) {
+		q.terms = append(q.terms, t.figures.orForms(group{{terms: []string{term}, weight: 1}}, term))
+	}
 	q.foreign = t.groups(folded, other(q.lang))
 	for _, g := range q.foreign {
 		q.loose = append(q.loose, g.loosened())
@@ -43,7 +49,8 @@ func other(lang corpus.Lang) corpus.Lang {
 // nameWeight is what a word counts that is written as a name, with a capital within a sentence.
 const nameWeight = 1.2
 
-// own returns each distinct term of a folded question as a group, and for each name in it one of the other names.
+// own returns each distinct term of a folded question as a group, with the normal form of the figure that it is part of, and
+// for each name in the question a group of the other names.
 func (t translator) own(written, folded string) []group {
 	var list []group
 	seen := make(map[string]bool)
@@ -59,7 +66,7 @@ func (t translator) own(written, folded string) []group {
 		if capitals[term] {
 			weight = nameWeight
 		}
-		add(term, group{{terms: []string{term}, weight: weight}})
+		add(term, t.figures.orForms(group{{terms: []string{term}, weight: weight}}, term))
 	})
 	t.namesIn(folded, func(name string, g group) { add("name "+name, g.without(literal(name))) })
 	return list

@@ -45,10 +45,8 @@ func (x *Index) searchAcross(q query, s *scratch) {
 	for _, g := range q.loose {
 		x.text.addGroup(s.loose, g, breadthLoose, s)
 	}
-	for _, term := range q.terms {
-		if t, known := x.glosses.numbers[term]; known {
-			x.glosses.addTerm(s.glossed, t, 1)
-		}
+	for _, g := range q.terms {
+		x.glosses.addGroup(s.glossed, g, breadthStrict, s)
 	}
 	foreign := q.lang != corpus.Chinese
 	strict, loose, glossed := x.highest(s.strict, foreign), x.highest(s.loose, foreign), x.highest(s.glossed, foreign)

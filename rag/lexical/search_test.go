@@ -2,7 +2,6 @@ package lexical_test
 
 import (
 	"slices"
-	"sync"
 	"testing"
 
 	"articlebot/corpus"
@@ -121,23 +120,6 @@ func TestSearchIsTheSameInEveryIndex(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestSearchFromManyGoroutines(t *testing.T) {
-	passages := orchard()
-	x := lexical.New(passages)
-	want := search(t, x, "orchard mill", 5)
-	var group sync.WaitGroup
-	for range 16 {
-		group.Go(func() {
-			hits, err := x.Search(t.Context(), "orchard mill", 5)
-			if err != nil || !slices.Equal(ids(hits), want) {
-				t.Errorf("got %v, error %v; want %v", ids(hits), err, want)
-			}
-			x.Read("orchard mill", passages)
-		})
-	}
-	group.Wait()
 }
 
 func TestName(t *testing.T) {

@@ -21,8 +21,14 @@ const (
 
 // translator makes of a folded text groups of terms in the other language.
 type translator struct {
-	dict  dict.Dictionary
-	names names
+	dict    dict.Dictionary
+	names   names
+	figures figures
+}
+
+// in returns the translator for a query.
+func (t translator) in(written, folded string) translator {
+	return translator{dict: t.dict, names: t.names.in(written), figures: figuresIn(folded)}
 }
 
 // groups returns what to look for in texts of language lang: a group for each word or phrase of the query that the
@@ -42,10 +48,13 @@ func (t translator) groups(query string, lang corpus.Lang) []group {
 func (t translator) toChinese(query string) []group {
 	var list []group
 	terms.Runs(query, func(run string) {
-		list = append(list, group{literal(run)})
+		list = append(list, t.figures.orFormsOf(group{literal(run)}, run))
 	}, func(words []string) {
 		for i := 0; i < len(words); {
 			g, n := t.phrase(words[i:])
+			for _, word := range words[i : i+n] {
+				g = t.figures.orFormsOf(g, word)
+			}
 			list = append(list, g)
 			i += n
 		}
@@ -122,7 +131,7 @@ func (t translator) toEnglish(query string) []group {
 	var list []group
 	terms.Tokens(query, func(token terms.Token) {
 		if !token.Han {
-			list = append(list, t.latin(token.Text))
+			list = append(list, t.figures.orFormsOf(t.latin(token.Text), token.Text))
 			return
 		}
 		for run := token.Text; run != ""; {
@@ -131,7 +140,7 @@ func (t translator) toEnglish(query string) []group {
 				n = t.dict.LongestWord(run)
 				g = t.word(run[:n])
 			}
-			list = append(list, g)
+			list = append(list, t.figures.orFormsOf(g, run[:n]))
 			run = run[n:]
 		}
 	})

@@ -112,6 +112,9 @@ func classify(status int, f failure) Kind {
 		return KindRate
 	case status == 413, coded("1261"), says(overflowWords()...), says("input length") && says("exceeds"):
 		return KindContext
+	case says("model output limit was reached"):
+		// How OpenAI says, with status 400, that thinking took all the tokens.
+		return KindEmpty
 	case coded("1211"), says("model_not_found", "not a valid model"),
 		says("model") && says("not found", "not exist", "unknown model"):
 		return KindModel

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/sashabaranov/go-openai"
@@ -29,12 +28,21 @@ type Options struct {
 	// APIKey may be empty for servers that want none.
 	APIKey string
 	Model  string
-	// Temperature is left to the server when nil, and always for models that do not let it be set.
+	// Temperature is left to the server when nil, and always for models of the families that do not let it be set, unless
+	// TokenField is FieldMaxTokens: then the model only bears such a name.
 	Temperature *float32
-	// MaxTokens bounds the answer, thinking included; 0 leaves it to the server.
-	MaxTokens int
-	// FirstToken is the longest wait for the first word, be it of thinking; 0 means DefaultFirstToken. Idle is the longest
-	// silence after it; 0 means DefaultIdle. Comments that keep a connection alive count as silence.
+	// MaxTokens bounds the answer, thinking included; 0 leaves it to the server. TokenField is the request field that says
+	// so, FieldMaxTokens or FieldMaxCompletionTokens; empty means the one that the model's family takes.
+	MaxTokens  int
+	TokenField string
+	// Extra are further fields of a request's body, as JSON encodes them. Those that the client sets are refused.
+	Extra map[string]any
+	// NoThinking are the fields that make the server's models think less or not at all, where there are such. They are sent
+	// above Extra after an answer without text.
+	NoThinking map[string]any
+	// FirstToken is the longest wait for the first word, be it of thinking; 0 means DefaultFirstToken. A server that
+	// shows signs of life, such as comments that keep the connection alive, gets up to twice as long. Idle is the longest
+	// silence after the first word; 0 means DefaultIdle. Comments then count as silence.
 	FirstToken time.Duration
 	Idle       time.Duration
 	// Transport makes the requests; nil means one like http.DefaultTransport.
@@ -46,10 +54,11 @@ type Options struct {
 // Client is a rag.ChatModel on an OpenAI-compatible server. It may be used from several goroutines.
 type Client struct {
 	*endpoint
-	temperature *float32
-	maxTokens   int
-	firstToken  time.Duration
-	idle        time.Duration
+	// fields are those of every request, quiet those of one after an answer without text.
+	fields, quiet fields
+	tokenField    string
+	firstToken    time.Duration
+	idle          time.Duration
 }
 
 var _ rag.ChatModel = (*Client)(nil)
@@ -60,31 +69,42 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("setting up model %s: %w", cmp.Or(o.Name, o.Model), err)
 	}
+	always, quiet, err := newFields(o)
+	if err != nil {
+		return nil, fmt.Errorf("setting up model %s: %w", cmp.Or(o.Name, o.Model), err)
+	}
 	return &Client{
-		endpoint:    e,
-		temperature: o.Temperature,
-		maxTokens:   o.MaxTokens,
-		firstToken:  cmp.Or(o.FirstToken, DefaultFirstToken),
-		idle:        cmp.Or(o.Idle, DefaultIdle),
+		endpoint:   e,
+		fields:     always,
+		quiet:      quiet,
+		tokenField: tokenField(o),
+		firstToken: cmp.Or(o.FirstToken, DefaultFirstToken),
+		idle:       cmp.Or(o.Idle, DefaultIdle),
 	}, nil
 }
 
 // Chat implements rag.ChatModel. What the model thinks before it answers is not part of the text. A failure for a moment
-// is tried again, at most twice and only as long as grow was not called; grow may be nil. Errors are of type *Error, and
-// the reply holds the text until then. An answer that the token limit ended is no error, but not Complete.
+// is tried again, at most twice; after grow was called only once, and then the text begins anew. An answer without text is
+// asked for once more, with as little thinking as the server allows. grow may be nil. Errors are of type *Error, and the
+// reply holds the last text that came; its usage is that of all attempts. An answer that the token limit ended is no
+// error, but not Complete.
 func (c *Client) Chat(ctx context.Context, messages []rag.Message, grow rag.Draft) (rag.Reply, error) {
-	request := c.request(messages)
-	var reply rag.Reply
+	request, more := c.request(messages), c.fields
+	reply := rag.Reply{Model: c.model}
 	err := c.retry(ctx, func(ctx context.Context) (bool, error) {
 		a := &answer{grow: grow, reply: rag.Reply{Model: c.model}}
-		err := c.stream(ctx, request, a)
-		reply = a.reply
+		err := c.stream(ctx, request, more, a)
+		reply = a.after(reply)
+		if isEmpty(err) {
+			more = c.quiet
+		}
 		return a.shown, err
 	})
 	return reply, err
 }
 
-// request fits the options to what the model lets be set, which go-openai checks before it sends anything.
+// request holds what go-openai can carry without looking at the model's name: it refuses other fields for names that only
+// resemble those of OpenAI's models, and leaves a temperature of zero out. The transport adds the rest.
 func (c *Client) request(messages []rag.Message) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{
 		Model:         c.model,
@@ -94,24 +114,5 @@ func (c *Client) request(messages []rag.Message) openai.ChatCompletionRequest {
 	for _, m := range messages {
 		r.Messages = append(r.Messages, openai.ChatCompletionMessage{Role: m.Role, Content: m.Content})
 	}
-	if fixesSampling(c.model) {
-		r.MaxCompletionTokens = c.maxTokens
-		return r
-	}
-	r.MaxTokens = c.maxTokens //nolint:staticcheck // Most other servers know no other name.
-	if c.temperature != nil {
-		// go-openai leaves a zero out, which would mean the server's default; a thousandth is as good as none.
-		r.Temperature = max(*c.temperature, 0.001)
-	}
 	return r
-}
-
-// fixesSampling reports whether a model is of the families that refuse a temperature, and max_tokens under that name.
-func fixesSampling(model string) bool {
-	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
-		if strings.HasPrefix(model, family) {
-			return true
-		}
-	}
-	return false
 }

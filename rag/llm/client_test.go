@@ -54,45 +54,6 @@ func TestChatStreams(t *testing.T) {
 	}
 }
 
-func TestRequestFitsModel(t *testing.T) {
-	half, zero := float32(0.5), float32(0)
-	tests := []struct {
-		model       string
-		temperature *float32
-		want        map[string]any
-	}{
-		{"qwen", &half, map[string]any{"max_tokens": 900.0, "temperature": 0.5}},
-		{"qwen", &zero, map[string]any{"max_tokens": 900.0, "temperature": 0.001}},
-		{"qwen", nil, map[string]any{"max_tokens": 900.0}},
-		{"openai/gpt-5", nil, map[string]any{"max_tokens": 900.0}},
-		{"o1", &half, map[string]any{"max_completion_tokens": 900.0}},
-		{"o3mini-local", &zero, map[string]any{"max_completion_tokens": 900.0}},
-		{"o4-mini", &half, map[string]any{"max_completion_tokens": 900.0}},
-		{"gpt-5-mini", &half, map[string]any{"max_completion_tokens": 900.0}},
-		{"gpt-6-luna", &half, map[string]any{"max_completion_tokens": 900.0}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.model, func(t *testing.T) {
-			f := &fake{replies: []reply{good("Yes.")}}
-			client := newClient(t, f, func(o *llm.Options) {
-				o.Model, o.Temperature, o.MaxTokens = tt.model, tt.temperature, 900
-			})
-			if _, _, err := chat(t.Context(), client); err != nil {
-				t.Fatal(err)
-			}
-			got := map[string]any{}
-			for _, key := range []string{"max_tokens", "max_completion_tokens", "temperature"} {
-				if value, ok := f.requests[0].body[key]; ok {
-					got[key] = value
-				}
-			}
-			if !reflect.DeepEqual(got, tt.want) {
-				t.Errorf("sent %v, want %v", got, tt.want)
-			}
-		})
-	}
-}
-
 func TestNewRefuses(t *testing.T) {
 	good := llm.Options{Name: "local", BaseURL: "https://model.test/v1", Model: "qwen"}
 	tests := map[string]struct {
@@ -107,6 +68,10 @@ func TestNewRefuses(t *testing.T) {
 		"whole path":     {func(o *llm.Options) { o.BaseURL += "/chat/completions/" }, "must end before"},
 		"no model":       {func(o *llm.Options) { o.Model = " " }, "no model"},
 		"key with break": {func(o *llm.Options) { o.APIKey = canary + "\nmore" }, "API key"},
+		"own field":      {func(o *llm.Options) { o.Extra = map[string]any{"stream": canary} }, "field stream is not free"},
+		"own field, off": {func(o *llm.Options) { o.NoThinking = map[string]any{"max_tokens": 1} }, "max_tokens is not free"},
+		"no JSON":        {func(o *llm.Options) { o.Extra = map[string]any{"stop": make(chan int)} }, "field stop is not"},
+		"token field":    {func(o *llm.Options) { o.TokenField = "max_new_tokens" }, "must be max_tokens or"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -181,8 +146,8 @@ func TestRealConnections(t *testing.T) {
 		}
 		reply, _, err := chat(t.Context(), client)
 		wantError(t, err, llm.KindCut)
-		if reply.Text != "Meta" || reply.Complete || len(f.requests) != 1 {
-			t.Errorf("reply = %+v after %d requests, want the text once", reply, len(f.requests))
+		if reply.Text != "Meta" || reply.Complete || len(f.requests) != 2 {
+			t.Errorf("reply = %+v after %d requests, want the text, asked for twice", reply, len(f.requests))
 		}
 	})
 }
@@ -216,7 +181,8 @@ func TestKeyStaysSecret(t *testing.T) {
 			if err == nil {
 				t.Fatal("no error")
 			}
-			all := fmt.Sprintf("%v %+v %#v %s %+v %v", err, err, err, log.String(), reply, client)
+			_, _, again := chat(ctx, client)
+			all := fmt.Sprintf("%v %+v %#v %v %s %+v %v", err, err, err, again, log.String(), reply, client)
 			for _, secret := range []string{"canary-7", "sk-abcdef", "secretword", "passcanary", "othersecret"} {
 				if strings.Contains(all, secret) {
 					t.Errorf("%s is in %s", secret, all)

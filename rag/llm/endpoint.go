@@ -31,6 +31,8 @@ type endpoint struct {
 	secrets []string
 	api     *openai.Client
 	log     *slog.Logger
+	breaker breaker
+	budget  budget
 }
 
 // newEndpoint checks and takes the fields of o that both kinds of model have.

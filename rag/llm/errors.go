@@ -1,8 +1,12 @@
 package llm
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"time"
+
+	"articlebot/rag"
 )
 
 // Kind says what went wrong, as far as a caller acts on it.
@@ -23,6 +27,7 @@ const (
 	KindCanceled   Kind = "canceled"   // the caller gave up
 	KindCut        Kind = "cut"        // the answer ended before the model did
 	KindEmpty      Kind = "empty"      // the model ended without any text to show
+	KindOpen       Kind = "open"       // the server was not asked, because it failed before
 	KindOther      Kind = "other"      // the server refused the request for another reason
 )
 
@@ -31,7 +36,7 @@ type Error struct {
 	Kind Kind
 	// Status is the HTTP status of a refusal, also one that a server reported in the middle of a stream; otherwise 0.
 	Status int
-	// RetryAfter is how long the server asked to wait; 0 when it did not.
+	// RetryAfter is how long the server asked to wait, or for how long it will not be asked; 0 when neither is known.
 	RetryAfter time.Duration
 	// Message is one line of at most 300 characters that says what to do.
 	Message string
@@ -48,6 +53,9 @@ func (e *Error) Error() string { return e.Message }
 // Unwrap returns context.Canceled or context.DeadlineExceeded when the caller's context ended the call.
 func (e *Error) Unwrap() error { return e.cause }
 
+// Is makes errors.Is find rag.ErrPromptTooLong when the messages were longer than the model takes.
+func (e *Error) Is(target error) bool { return target == rag.ErrPromptTooLong && e.Kind == KindContext }
+
 // Transient reports whether the same request may well succeed in a moment.
 func (e *Error) Transient() bool {
 	switch e.Kind {
@@ -56,6 +64,12 @@ func (e *Error) Transient() bool {
 	default:
 		return false
 	}
+}
+
+// isEmpty reports whether err says that the model ended without text.
+func isEmpty(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.Kind == KindEmpty
 }
 
 func protocolError(format string, args ...any) *Error {
@@ -71,36 +85,29 @@ func brokenError() *Error {
 	return &Error{Kind: KindCut, Message: "the connection broke"}
 }
 
+// openError says for how long a server is left alone, and after which failure.
+func openError(left time.Duration, why Kind, model string) *Error {
+	message := fmt.Sprintf("for another %v, after: %s", left.Round(time.Second), why.sentence(model))
+	return &Error{Kind: KindOpen, RetryAfter: left, Message: message}
+}
+
 // sentence says what a kind of failure means and what to do about it.
 func (k Kind) sentence(model string) string {
-	switch k {
-	case KindAuth:
-		return "the server refused the API key; check the key and what it may be used for"
-	case KindModel:
-		return fmt.Sprintf("the server does not know the model %q; check its name", clip(model, 60))
-	case KindRate:
-		return "the server's rate limit is reached; try again later"
-	case KindQuota:
-		return "the account has no credit or quota left; top it up or use another key"
-	case KindOverloaded:
-		return "the server is overloaded or failing; try again later"
-	case KindContext:
-		return "the request is too long for the model"
-	case KindContent:
-		return "the server's content filter refused"
-	case KindProtocol:
-		return "the server does not answer as an OpenAI-compatible one should"
-	case KindNetwork:
-		return "the server cannot be reached; check the base URL and that the server is running"
-	case KindTimeout:
-		return "the server took too long"
-	case KindCanceled:
-		return "the request was given up"
-	case KindCut:
-		return "the answer was cut off"
-	case KindEmpty:
-		return "the model gave no text; raise the token limit or switch its thinking off"
-	default:
-		return "the server refused the request"
+	sentences := map[Kind]string{
+		KindAuth:       "the server refused the API key; check the key and what it may be used for",
+		KindModel:      fmt.Sprintf("the server does not know the model %q; check its name", clip(model, 60)),
+		KindRate:       "the server's rate limit is reached; try again later",
+		KindQuota:      "the account has no credit or quota left; top it up or use another key",
+		KindOverloaded: "the server is overloaded or failing; try again later",
+		KindContext:    "the request is too long for the model",
+		KindContent:    "the server's content filter refused",
+		KindProtocol:   "the server does not answer as an OpenAI-compatible one should",
+		KindNetwork:    "the server cannot be reached; check the base URL and that the server is running",
+		KindTimeout:    "the server took too long",
+		KindCanceled:   "the request was given up",
+		KindCut:        "the answer was cut off",
+		KindEmpty:      "the model gave no text; raise the token limit or switch its thinking off",
+		KindOpen:       "the server is not asked for now",
 	}
+	return cmp.Or(sentences[k], "the server refused the request")
 }

@@ -1,6 +1,11 @@
 package llm
 
-import "io"
+import (
+	"context"
+	"io"
+
+	"articlebot/rag"
+)
 
 // MaxEvent is the bound of a line for tests.
 const MaxEvent = maxEvent
@@ -23,4 +28,11 @@ func StripThinking(parts ...string) string {
 	}
 	f.end()
 	return f.text()
+}
+
+// ChatOnce is Chat without the retry rule, which would wait.
+func (c *Client) ChatOnce(ctx context.Context, messages []rag.Message, grow rag.Draft) (rag.Reply, error) {
+	a := &answer{grow: grow, reply: rag.Reply{Model: c.model}}
+	err := c.stream(ctx, c.request(messages), c.fields, a)
+	return a.reply, err
 }

@@ -30,10 +30,14 @@ type fake struct {
 	mu       sync.Mutex
 	replies  []reply
 	requests []request
+	// open counts the bodies that were handed out and not closed.
+	open int
 }
 
-// reply is what the server sends: the parts of the body, each after its wait, and then broken, hung or in order.
+// reply is what the server sends: after a delay the status, the parts of the body, each after its wait, and then broken,
+// hung or in order.
 type reply struct {
+	delay  time.Duration
 	status int
 	header map[string]string
 	parts  []part
@@ -57,7 +61,10 @@ type request struct {
 	at     time.Time
 	path   string
 	header http.Header
-	body   map[string]any
+	// raw is the body as it was sent, again what the request would repeat it with, body its fields.
+	raw, again string
+	length     int64
+	body       map[string]any
 }
 
 // says is a reply with status 200 and body.
@@ -94,22 +101,45 @@ func good(text string) reply { return says(data(token(text), finish("stop"), "[D
 func (f *fake) take(r *http.Request) reply {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	got := request{at: time.Now(), path: r.URL.Path, header: r.Header.Clone()}
-	_ = json.NewDecoder(r.Body).Decode(&got.body)
+	got := request{at: time.Now(), path: r.URL.Path, header: r.Header.Clone(), raw: readAll(r.Body), length: r.ContentLength}
+	if r.GetBody != nil {
+		again, _ := r.GetBody()
+		got.again = readAll(again)
+	}
+	_ = json.Unmarshal([]byte(got.raw), &got.body)
 	f.requests = append(f.requests, got)
 	played := f.replies[min(len(f.requests), len(f.replies))-1]
 	played.parts = slices.Clone(played.parts)
 	return played
 }
 
+func readAll(r io.ReadCloser) string {
+	defer r.Close()
+	text, _ := io.ReadAll(r)
+	return string(text)
+}
+
+// opened counts the bodies that are read.
+func (f *fake) opened(n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.open += n
+}
+
 // RoundTrip implements http.RoundTripper.
 func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 	reply := f.take(r)
+	select {
+	case <-time.After(reply.delay):
+	case <-r.Context().Done():
+		return nil, context.Cause(r.Context())
+	}
 	resp := &http.Response{StatusCode: cmp.Or(reply.status, http.StatusOK), Header: http.Header{}, Request: r}
 	for name, value := range reply.header {
 		resp.Header.Set(name, value)
 	}
-	resp.Body = &playedBody{ctx: r.Context(), reply: reply}
+	f.opened(1)
+	resp.Body = &playedBody{ctx: r.Context(), reply: reply, close: sync.OnceFunc(func() { f.opened(-1) })}
 	return resp, nil
 }
 
@@ -117,6 +147,7 @@ func (f *fake) RoundTrip(r *http.Request) (*http.Response, error) {
 type playedBody struct {
 	ctx   context.Context
 	reply reply
+	close func()
 }
 
 func (b *playedBody) Read(p []byte) (int, error) {
@@ -149,7 +180,10 @@ func (b *playedBody) ended() error {
 	}
 }
 
-func (b *playedBody) Close() error { return nil }
+func (b *playedBody) Close() error {
+	b.close()
+	return nil
+}
 
 // ServeHTTP implements http.Handler.
 func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -164,8 +198,11 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, p.text)
 		_ = http.NewResponseController(w).Flush()
 	}
-	if reply.end == broken {
+	switch reply.end {
+	case broken:
 		panic(http.ErrAbortHandler)
+	case hung:
+		<-r.Context().Done()
 	}
 }
 
@@ -177,7 +214,8 @@ func serve(t *testing.T, f *fake) string {
 	return server.URL + "/v1"
 }
 
-// newClient returns a client on the fake, without sockets; edit changes its options.
+// newClient returns a client on the fake, without sockets; edit changes its options. At the end of the test every body must
+// be closed.
 func newClient(t *testing.T, f *fake, edit ...func(*llm.Options)) *llm.Client {
 	t.Helper()
 	o := llm.Options{
@@ -190,6 +228,11 @@ func newClient(t *testing.T, f *fake, edit ...func(*llm.Options)) *llm.Client {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if f != nil && f.open != 0 {
+			t.Errorf("%d bodies were left open", f.open)
+		}
+	})
 	return client
 }
 
@@ -200,6 +243,15 @@ func chat(ctx context.Context, c *llm.Client) (rag.Reply, []string, error) {
 	var drafts []string
 	reply, err := c.Chat(ctx, question, func(text string) { drafts = append(drafts, text) })
 	return reply, drafts, err
+}
+
+// kindOf is the kind of an *llm.Error, else "".
+func kindOf(err error) llm.Kind {
+	var failed *llm.Error
+	if errors.As(err, &failed) {
+		return failed.Kind
+	}
+	return ""
 }
 
 // wantError checks that err is an *llm.Error of kind, fit for a log: short, one line, without the key.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -125,8 +126,10 @@ func TestTimeouts(t *testing.T) {
 		after time.Duration
 	}{
 		"no first token":      {nil, llm.KindTimeout, "", 60 * time.Second},
-		"comments, no token":  {alive, llm.KindTimeout, "", 60 * time.Second},
-		"role is no token":    {[]part{{time.Second, role}}, llm.KindTimeout, "", 60 * time.Second},
+		"signs of life":       {slices.Concat(alive, alive), llm.KindTimeout, "", 120 * time.Second},
+		"signs of life end":   {alive[:2], llm.KindTimeout, "", 70 * time.Second},
+		"role is no token":    {[]part{{time.Second, role}}, llm.KindTimeout, "", 61 * time.Second},
+		"late after comments": {slices.Concat(alive, []part{{5 * time.Second, data(token("Meta"))}, {0, end}}), "", "Meta", 107 * time.Second},
 		"stall":               {[]part{{50 * time.Second, data(token("Meta"))}}, llm.KindTimeout, "Meta", 80 * time.Second},
 		"stall with comments": {append([]part{{0, data(token("Meta"))}}, alive...), llm.KindTimeout, "Meta", 30 * time.Second},
 		"slow but alive": {

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,14 +16,15 @@ import (
 // usageWait is how long a finished answer is held back for the chunk that reports the usage.
 const usageWait = 2 * time.Second
 
-// stream makes one request and reads the answer into a.
-func (c *Client) stream(ctx context.Context, request openai.ChatCompletionRequest, a *answer) error {
+// stream makes one request, with more fields than it holds, and reads the answer into a.
+func (c *Client) stream(ctx context.Context, request openai.ChatCompletionRequest, more fields, a *answer) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	dog := &watchdog{cancel: cancel}
-	dog.watch(c.firstToken, "no first word within")
+	dog.awaitWord(c.firstToken)
 	defer dog.stop()
 
+	ctx = extras{fields: more, alive: dog.alive}.in(ctx)
 	stream, err := c.api.CreateChatCompletionStream(ctx, request)
 	if err != nil {
 		return diagnose(ctx, err)
@@ -40,30 +42,10 @@ func (c *Client) stream(ctx context.Context, request openai.ChatCompletionReques
 		a.add(chunk)
 		switch {
 		case a.finish != "":
-			dog.watch(min(c.idle, usageWait), "no usage within")
+			dog.watch(min(c.idle, usageWait), "no usage")
 		case a.begun:
-			dog.watch(c.idle, "silence for")
+			dog.watch(c.idle, "silence")
 		}
-	}
-}
-
-// watchdog cancels a context when what it waits for does not come.
-type watchdog struct {
-	cancel context.CancelCauseFunc
-	timer  *time.Timer
-}
-
-// watch begins a new wait and ends the one before.
-func (d *watchdog) watch(limit time.Duration, what string) {
-	d.stop()
-	d.timer = time.AfterFunc(limit, func() {
-		d.cancel(&Error{Kind: KindTimeout, Message: fmt.Sprintf("%s %v", what, limit)})
-	})
-}
-
-func (d *watchdog) stop() {
-	if d.timer != nil {
-		d.timer.Stop()
 	}
 }
 
@@ -131,4 +113,14 @@ func (a *answer) end() error {
 		return &Error{Kind: KindEmpty, Message: fmt.Sprintf("finish_reason %q", string(a.finish))}
 	}
 	return nil
+}
+
+// after returns the reply when earlier attempts at it came before: their usage counts too, and so does their text as long
+// as there is no other.
+func (a *answer) after(earlier rag.Reply) rag.Reply {
+	reply := a.reply
+	reply.Text = cmp.Or(reply.Text, earlier.Text)
+	reply.Usage.PromptTokens += earlier.Usage.PromptTokens
+	reply.Usage.CompletionTokens += earlier.Usage.CompletionTokens
+	return reply
 }

@@ -17,11 +17,16 @@ const (
 )
 
 // transport stands between a server and go-openai: it lets through good answers only, in the form that go-openai reads,
-// and makes an *Error of all else. Redirects are refusals, so that neither key nor question goes where nobody sent it.
+// and makes an *Error of all else. To a request it adds the extras in its context. Redirects are refusals, so that neither key nor question goes where nobody sent it.
 type transport struct{ base http.RoundTripper }
 
 // RoundTrip implements http.RoundTripper.
 func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	more := extrasOf(req.Context())
+	req, err := more.fields.merge(req)
+	if err != nil {
+		return nil, err
+	}
 	resp, err := t.base.RoundTrip(req)
 	if err != nil {
 		return nil, err
@@ -30,7 +35,7 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		resp.Body = struct {
 			io.Reader
 			io.Closer
-		}{newNormalizer(resp.Body), resp.Body}
+		}{newNormalizer(lively{resp.Body, more.alive}), resp.Body}
 		return resp, nil
 	}
 	defer func() { _ = resp.Body.Close() }()
@@ -44,6 +49,21 @@ func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp.Body = io.NopCloser(bytes.NewReader(data))
 	resp.ContentLength = int64(len(data))
 	return resp, nil
+}
+
+// lively tells of everything that arrives.
+type lively struct {
+	io.Reader
+	alive func()
+}
+
+// Read implements io.Reader.
+func (l lively) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	if n > 0 {
+		l.alive()
+	}
+	return n, err
 }
 
 // refused makes the error of a response with another status than 200.

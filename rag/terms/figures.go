@@ -1,103 +1,202 @@
 package terms
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// figurePatterns find figures in folded text, the longer forms first; each makes the normal form of its submatches.
-var figurePatterns = []struct {
-	pattern *regexp.Regexp
-	normal  func(m []string) string
-}{
-	{regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?`), func(m []string) string { return date(m[1], m[2], m[3]) }},
-	{regexp.MustCompile(`\b(` + months + `)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`), func(m []string) string { return date(m[3], month(m[1]), m[2]) }},
-	{regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(` + months + `)\.?,?\s+(\d{4})\b`), func(m []string) string { return date(m[3], month(m[2]), m[1]) }},
-	{regexp.MustCompile(`\b(` + months + `)\.?,?\s+(?:of\s+)?(\d{4})\b`), func(m []string) string { return date(m[2], month(m[1]), "") }},
-	{regexp.MustCompile(`(\d{4})-(\d{1,2})-(\d{1,2})`), func(m []string) string { return date(m[1], m[2], m[3]) }},
-	{regexp.MustCompile(`(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]`), func(m []string) string { return date("", m[1], m[2]) }},
-	{regexp.MustCompile(`\b(` + months + `)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b`), func(m []string) string { return date("", month(m[1]), m[2]) }},
-	{regexp.MustCompile(`(\d+)\s*(?::|比|\bto\b)\s*(\d+)`), func(m []string) string { return m[1] + ":" + m[2] }},
-	{regexp.MustCompile(`百分之\s*(` + number + `)`), func(m []string) string { return plain(m[1]) + "%" }},
-	{regexp.MustCompile(`(` + number + `)\s*(?:%|percent\b|per cent\b)`), func(m []string) string { return plain(m[1]) + "%" }},
-	{regexp.MustCompile(`(` + number + `)\s*(万亿|亿|千万|百万|万|trillion|billion|million|thousand)`), func(m []string) string { return scaled(m[1], m[2]) }},
-	{regexp.MustCompile(number), func(m []string) string { return plain(m[0]) }},
-}
-
-const (
-	number = `\d+(?:,\d{3})*(?:\.\d+)?`
-	months = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
-)
-
-// Figures returns the figures of a text in a normal form, alike in both languages: 4500 for 4,500, 4:1 for 4比1, 160% for
-// 百分之160, 300000000 for 3亿 and 300 million, 2023-03 for 2023年3月 and March 2023, 01-18 for a day without a year. A date
-// gives its parts as well.
+// Figures returns the figures of a text that have a digit, in a normal form that is alike in both languages: 4500 for 4,500,
+// 4:1 for 4比1 and 4 to 1, 160% for 百分之160, 300000000 for 3亿 and 300 million, 2023-03 for 2023年3月 and March 2023, 01-18
+// for a day without a year. A date gives its parts as well.
 func Figures(text string) []string {
-	rest := Fold(text)
 	var found []string
-	for _, p := range figurePatterns {
-		if !strings.ContainsAny(rest, "0123456789") {
-			break
+	eachFigure(Fold(text), func(written, form string) {
+		if strings.ContainsAny(written, "0123456789") {
+			eachPart(form, func(part string) { found = append(found, part) })
 		}
-		rest = p.pattern.ReplaceAllStringFunc(rest, func(match string) string {
-			found = append(found, parts(p.normal(p.pattern.FindStringSubmatch(match)))...)
-			return " "
-		})
-	}
+	})
 	return found
 }
 
-// parts returns a normal form, and of a date also the shorter dates in it.
-func parts(form string) []string {
-	list := []string{form}
-	switch fields := strings.Split(form, "-"); len(fields) {
-	case 2:
-		if len(fields[0]) == 4 {
-			list = append(list, fields[0])
+// EachFigure calls emit with every figure of folded text that Each does not give as it is: how it is written, and its normal
+// form. The forms are those of Figures; besides, numbers spelled in Chinese count where their place shows that they are
+// numbers (四比一, 百分之六十, 两亿, 三年), and vague magnitudes have a form of their own: ~1e9 for 数十亿 and billions.
+func EachFigure(folded string, emit func(written, form string)) {
+	eachFigure(folded, func(written, form string) {
+		if written == form && isPlain(form) {
+			return
 		}
-	case 3:
-		list = append(list, fields[0]+"-"+fields[1], fields[1]+"-"+fields[2], fields[0])
+		eachPart(form, func(part string) {
+			if !isPlain(part) || !strings.Contains(written, part) {
+				emit(written, part)
+			}
+		})
+	})
+}
+
+// isPlain reports whether a form is a mere number, which is a term of its own where it is written like that.
+func isPlain(form string) bool { return strings.Trim(form, "0123456789.") == "" }
+
+// eachPart emits a normal form, and of a date also the shorter dates in it.
+func eachPart(form string, emit func(part string)) {
+	emit(form)
+	year, rest, isDate := strings.Cut(form, "-")
+	month, _, hasDay := strings.Cut(rest, "-")
+	switch {
+	case hasDay:
+		emit(year + "-" + month)
+		emit(rest)
+		emit(year)
+	case isDate && len(year) == len("2006"):
+		emit(year)
 	}
-	return list
 }
 
-func date(year, month, day string) string {
-	var fields []string
-	if year != "" {
-		fields = append(fields, year)
+// reader reads the figure that a folded text begins with: its normal form, and the text behind it. Without one the form is
+// empty.
+type reader func(s string) (form, rest string)
+
+// eachFigure calls emit with every figure of folded text, as it is written and in normal form.
+func eachFigure(folded string, emit func(written, form string)) {
+	for rest := folded; rest != ""; {
+		readers, skip := readersAt(rest)
+		form, behind := readFirst(readers, rest)
+		if form == "" {
+			rest = rest[skip:]
+			continue
+		}
+		emit(rest[:len(rest)-len(behind)], form)
+		rest = behind
 	}
-	fields = append(fields, twoDigits(month))
-	if day != "" {
-		fields = append(fields, twoDigits(day))
+}
+
+func readFirst(readers []reader, s string) (form, rest string) {
+	for _, read := range readers {
+		if form, rest := read(s); form != "" {
+			return form, rest
+		}
 	}
-	return strings.Join(fields, "-")
+	return "", s
 }
 
-func twoDigits(n string) string {
-	if len(n) == 1 {
-		return "0" + n
+// What a figure may be that begins with a digit, a Chinese numeral, the name of a month, or a word for a magnitude; the
+// longer forms come first.
+var (
+	digitReaders     = []reader{dayOfYear, isoDate, dayOfMonth, dayFirst, ratio, percent, amount, number}
+	numeralReaders   = []reader{dayOfYear, dayOfMonth, ratio, spelledNumber}
+	percentReaders   = []reader{percentBefore}
+	monthReaders     = []reader{monthFirst}
+	magnitudeReaders = []reader{magnitude}
+	vagueReaders     = []reader{vagueHan}
+)
+
+// readersAt returns what may read a figure at the beginning of s, which is not empty, and how many bytes to go on when
+// nothing does.
+func readersAt(s string) (list []reader, skip int) {
+	if c := s[0]; isDigit(c) {
+		return digitReaders, 1
+	} else if isLetter(c) {
+		word := letters(s)
+		return wordReaders(word), len(word)
+	} else if c < utf8.RuneSelf {
+		return nil, 1
 	}
-	return n
-}
-
-// month returns the number of a month by its first three letters.
-func month(name string) string {
-	i := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", name[:3])
-	return strconv.Itoa(i/3 + 1)
-}
-
-func plain(n string) string { return strings.ReplaceAll(n, ",", "") }
-
-// scaled multiplies a number by its unit.
-func scaled(n, unit string) string {
-	value, err := strconv.ParseFloat(plain(n), 64)
-	if err != nil {
-		return n + unit
+	r, skip := utf8.DecodeRuneInString(s)
+	switch r {
+	case '数', '几', '上':
+		list = vagueReaders
+	case '百':
+		list = percentReaders
+	case '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十':
+		list = numeralReaders
 	}
-	return strconv.FormatFloat(value*scales[unit], 'f', -1, 64)
+	return list, skip
 }
 
-var scales = map[string]float64{
-	"thousand": 1e3, "万": 1e4, "million": 1e6, "百万": 1e6, "千万": 1e7, "亿": 1e8, "billion": 1e9, "trillion": 1e12, "万亿": 1e12,
+func wordReaders(word string) []reader {
+	if len(word) < len("jan") || len(word) > len("september") {
+		return nil
+	}
+	if months[word] > 0 {
+		return monthReaders
+	}
+	if _, found := magnitudes[word]; found {
+		return magnitudeReaders
+	}
+	return nil
 }
+
+// ratio reads 4:1, 4比1 and 4 to 1; what "to" joins with more digits or a unit is a span.
+func ratio(s string) (form, rest string) {
+	first, rest := number(s)
+	rest = blanks(rest)
+	if behind, found := strings.CutPrefix(rest, "to "); found && len(first) <= 3 {
+		second, rest := digits(blanks(behind), 1, 3)
+		if unit, _ := scale(rest); second == "" || unit > 0 || hasPercent(rest) {
+			return "", s
+		}
+		return first + ":" + second, rest
+	}
+	behind, found := strings.CutPrefix(rest, "比")
+	if !found && isDigit(s[0]) {
+		behind, found = strings.CutPrefix(rest, ":")
+	}
+	if !found {
+		return "", s
+	}
+	second, rest := number(blanks(behind))
+	if first == "" || second == "" {
+		return "", s
+	}
+	return first + ":" + second, rest
+}
+
+// percent reads 160% and 160 percent.
+func percent(s string) (form, rest string) {
+	value, rest := number(s)
+	rest = blanks(rest)
+	for _, sign := range percentSigns {
+		if behind, found := strings.CutPrefix(rest, sign); found && (sign == "%" || letters(behind) == "") {
+			return value + "%", behind
+		}
+	}
+	return "", s
+}
+
+var percentSigns = []string{"%", "percent", "per cent"}
+
+func hasPercent(s string) bool {
+	s = blanks(s)
+	for _, sign := range percentSigns {
+		if strings.HasPrefix(s, sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// percentBefore reads 百分之160.
+func percentBefore(s string) (form, rest string) {
+	behind, found := strings.CutPrefix(s, "百分之")
+	value, rest := number(blanks(behind))
+	if !found || value == "" {
+		return "", s
+	}
+	return value + "%", rest
+}
+
+// blanks cuts white space off the beginning.
+func blanks(s string) string { return strings.TrimLeft(s, " \t\r\n\f") }
+
+// letters returns the small letters that s begins with.
+func letters(s string) string {
+	n := 0
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	return s[:n]
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

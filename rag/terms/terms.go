@@ -23,6 +23,10 @@ func Tokens(folded string, emit func(Token)) {
 			i = end
 		case isWordRune(r):
 			end := i + wordEnd(folded[i:])
+			if number := versionStart(folded[i:end]); number > 0 {
+				emit(Token{Text: folded[i : i+number]})
+				i += number
+			}
 			emit(Token{Text: folded[i:end]})
 			i = end
 		default:
@@ -118,6 +122,20 @@ func wordEnd(s string) int {
 		before = r
 	}
 	return len(s)
+}
+
+// versionStart returns where the number begins in a word that is a name of two letters or more and the number of its
+// version, so that gpt4 is the same two words as gpt-4 and gpt 4; 0 in other words.
+func versionStart(word string) int {
+	letters := 0
+	for letters < len(word) && 'a' <= word[letters] && word[letters] <= 'z' {
+		letters++
+	}
+	isOther := func(r rune) bool { return (r < '0' || r > '9') && r != '.' }
+	if letters < 2 || letters == len(word) || strings.ContainsFunc(word[letters:], isOther) {
+		return 0
+	}
+	return letters
 }
 
 // isThousands reports whether s begins with three digits and no fourth, as a number goes on behind a comma.

@@ -1,30 +1,14 @@
-package config
+// Package typo guesses which of several words a misspelt one was meant to be.
+package typo
 
 import (
-	"fmt"
-	"maps"
-	"reflect"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// suggestKey says which key of struct type t was probably meant, or where else the key belongs, or which keys there are.
-func suggestKey(key string, t reflect.Type) string {
-	known := slices.Sorted(maps.Keys(keys(t)))
-	if near := nearest(key, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	for _, path := range paths(reflect.TypeFor[Config]()) {
-		if strings.HasSuffix(path, "."+key) {
-			return fmt.Sprintf("did you mean %q?", path)
-		}
-	}
-	return "the keys here are " + strings.Join(known, ", ")
-}
-
-// nearest returns the candidate that word was probably meant to be, or "". Of equally near ones it is the first.
-func nearest(word string, candidates []string) string {
+// Meant returns the candidate that word was probably meant to be, or "" where none is near. Case makes no difference. Of
+// equally near ones it is the first.
+func Meant(word string, candidates []string) string {
 	word = strings.ToLower(word)
 	best, least := "", max(1, utf8.RuneCountInString(word)/3)+1
 	for _, c := range candidates {
@@ -36,7 +20,7 @@ func nearest(word string, candidates []string) string {
 		return best
 	}
 	for _, c := range candidates {
-		if strings.Contains(c, word) {
+		if strings.Contains(strings.ToLower(c), word) {
 			return c
 		}
 	}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"articlebot/bot"
+	"articlebot/config"
+	"articlebot/rag"
+)
+
+// noticeLimit is how long a notice to the admins is tried while Telegram holds it up.
+const noticeLimit = 10 * time.Minute
+
+// reloader puts a changed configuration in force while the bot runs: its models and its access lists. Everything else
+// still goes by the configuration that the program started with.
+type reloader struct {
+	load    func(file string) (*config.Config, error)
+	build   func(*config.Config) (rag.Models, error)
+	engine  interface{ UseModels(rag.Models) error }
+	bot     admission
+	catalog *catalog
+	started *config.Config
+	log     *slog.Logger
+
+	// isBroken tells that the last notice was about a broken configuration.
+	isBroken bool
+	// notices holds the latest notice that was not sent yet.
+	notices chan string
+}
+
+// admission is what a reloader needs of the bot.
+type admission interface {
+	SetAccess(bot.Access)
+	Notify(ctx context.Context, text string)
+}
+
+// newReloader connects a reloader with the engine and the bot of the program.
+func (p *program) newReloader(engine *rag.Engine, b *bot.Bot, c *catalog) *reloader {
+	return &reloader{
+		load: func(file string) (*config.Config, error) {
+			global := p.global
+			global.config = file
+			return loadConfig(global)
+		},
+		build: func(c *config.Config) (rag.Models, error) {
+			next := &program{config: c, log: p.log}
+			next.logWarnings(func(config.Problem) bool { return true })
+			return next.newModels()
+		},
+		engine: engine, bot: b, catalog: c, started: p.config,
+		log: p.log.With("component", "config"), notices: make(chan string, 1),
+	}
+}
+
+// run watches the configuration until ctx ends, and reads it again when it is asked to.
+func (r *reloader) run(ctx context.Context, asked <-chan os.Signal) {
+	var all sync.WaitGroup
+	defer all.Wait()
+	all.Go(func() { r.sendNotices(ctx) })
+	config.Watcher{Load: r.load, Current: r.started, Asked: asked, Changed: r.changed}.Run(ctx)
+}
+
+// changed puts a new configuration in force, or says that it is broken and leaves the old one.
+func (r *reloader) changed(next *config.Config, err error) {
+	before := r.catalog.config.Load()
+	if err == nil {
+		err = r.use(next)
+	}
+	if err != nil {
+		problems := strings.Split(err.Error(), "\n")
+		r.log.Error("the configuration is broken, the one before stays in force", "problems", strings.Join(problems, "; "))
+		r.isBroken = true
+		r.notify(brokenNotice(problems))
+		return
+	}
+	r.log.Info("the configuration was read again and is in force", "changed", before.Changes(next))
+	if keys := later(r.started.Changes(next)); len(keys) > 0 {
+		r.log.Warn("some changes take effect after a restart only", "keys", keys)
+	}
+	if r.isBroken {
+		r.isBroken = false
+		r.notify(mendedNotice)
+	}
+}
+
+// use replaces the models and the access lists, or neither.
+func (r *reloader) use(next *config.Config) error {
+	models, err := r.build(next)
+	if err != nil {
+		return err
+	}
+	if err := r.engine.UseModels(models); err != nil {
+		return err
+	}
+	r.catalog.config.Store(next)
+	r.bot.SetAccess(access(next))
+	return nil
+}
+
+// later returns those of the keys that are read at the start only.
+func later(keys []string) []string {
+	var kept []string
+	for _, key := range keys {
+		if section, _, _ := strings.Cut(key, "."); section != "models" && section != "access" {
+			kept = append(kept, key)
+		}
+	}
+	return kept
+}
+
+// notify has the admins told, of the latest only where they could not be told of an earlier one yet.
+func (r *reloader) notify(text string) {
+	select {
+	case <-r.notices:
+	default:
+	}
+	r.notices <- text
+}
+
+func (r *reloader) sendNotices(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case text := <-r.notices:
+			limited, cancel := context.WithTimeout(ctx, noticeLimit)
+			r.bot.Notify(limited, text)
+			cancel()
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package lexical
+
+import (
+	"strings"
+	"sync"
+
+	"articlebot/corpus"
+	"articlebot/rag"
+	"articlebot/rag/terms"
+)
+
+// minNamePart is the length from which a part of a name of several words tells whom it means, in bytes.
+const minNamePart = 3
+
+// claim is a statement that is held against passages. What it takes to read it is done once, when first needed.
+type claim struct {
+	index        *Index
+	lang         corpus.Lang
+	own, foreign func() weightedGroups
+	units        func() []unit
+}
+
+// Claim takes a statement apart, to be held against passages by one goroutine.
+func (x *Index) Claim(text string) rag.Claim {
+	folded := terms.Fold(text)
+	t := x.translate.in(text, folded)
+	c := &claim{index: x, lang: corpus.DetectLang(text)}
+	weigh := func(groups func() []group) func() weightedGroups {
+		return sync.OnceValue(func() weightedGroups {
+			s := x.scratch.Get().(*scratch)
+			defer x.release(s)
+			return x.weigh(groups(), s)
+		})
+	}
+	c.own = weigh(func() []group { return t.own(text, folded) })
+	c.foreign = weigh(func() []group { return t.groups(folded, other(c.lang)) })
+	c.units = sync.OnceValue(func() []unit { return x.focus(text) })
+	return c
+}
+
+// Coverage is the greater of the shares that the passages in the claim's language and those in the other one have
+// together; it is 1 for a claim without words that count.
+func (c *claim) Coverage(passages []*corpus.Passage) float64 {
+	own, foreign := split(passages, c.lang)
+	covered := 0.0
+	if len(own) > 0 {
+		covered = c.index.jointCoverage(c.own(), own)
+	}
+	if len(foreign) > 0 {
+		covered = max(covered, c.index.jointCoverage(c.foreign(), foreign))
+	}
+	return covered
+}
+
+// Missing returns the names that none of the passages has. Across languages, a name that no table knows says nothing.
+func (c *claim) Missing(passages []*corpus.Passage) []string {
+	own, foreign := split(passages, c.lang)
+	var missing []string
+	for _, u := range c.units() {
+		if u.name && !c.index.hasName(u, own, true) && !c.index.hasName(u, foreign, false) && isTelling(u, foreign) {
+			missing = append(missing, u.text)
+		}
+	}
+	return missing
+}
+
+// split parts passages into those in a language and the others.
+func split(passages []*corpus.Passage, lang corpus.Lang) (own, foreign []*corpus.Passage) {
+	for _, p := range passages {
+		if p.Lang == lang {
+			own = append(own, p)
+		} else {
+			foreign = append(foreign, p)
+		}
+	}
+	return own, foreign
+}
+
+// jointCoverage is the share of the groups' weight that stands in any of the passages.
+func (x *Index) jointCoverage(w weightedGroups, passages []*corpus.Passage) float64 {
+	covered := 0.0
+	for i, g := range w.groups {
+		for _, p := range passages {
+			if x.parser.parse(p).whole.covers(g) {
+				covered += w.weights[i]
+				break
+			}
+		}
+	}
+	if w.total == 0 {
+		return 1
+	}
+	return covered / w.total
+}
+
+// isTelling reports whether it means anything that the passages lack a name: those in another language may have it in a
+// writing that nobody knows.
+func isTelling(u unit, foreign []*corpus.Passage) bool {
+	return len(foreign) == 0 || len(u.foreign) > 1
+}
+
+func (x *Index) hasName(u unit, passages []*corpus.Passage, own bool) bool {
+	g := u.foreign
+	if own {
+		g = u.own
+	}
+	for _, p := range passages {
+		text := x.parser.parse(p)
+		switch {
+		case u.exact != "" && u.standsIn(text.spaced, text.whole):
+			return true
+		case u.exact == "" && (text.whole.covers(g) || hasPart(text.whole, g)):
+			return true
+		}
+	}
+	return false
+}
+
+// hasPart reports whether a text has a telling part of a name of several words, such as the family name alone.
+func hasPart(c counts, g group) bool {
+	for _, m := range g {
+		for _, term := range m.terms {
+			if len(m.terms) > 1 && len(term) >= minNamePart && !strings.ContainsFunc(term, terms.IsHan) && c.terms[term] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
