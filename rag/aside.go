@@ -50,7 +50,7 @@ func (x *examiner) isFluff(s statement) bool {
 func (x *examiner) isFamiliar(claim string) bool {
 	asked := terms.Figures(x.a.question.Text)
 	for _, figure := range terms.Figures(claim) {
-		isThere := func(p *corpus.Passage) bool { return slices.Contains(x.figuresOf(p), figure) }
+		isThere := func(p *corpus.Passage) bool { return slices.Contains(figuresIn(p.Searchable()), figure) }
 		if !slices.Contains(asked, figure) && !slices.ContainsFunc(x.sources, isThere) {
 			return false
 		}

@@ -30,8 +30,7 @@ type examiner struct {
 	// rules are the words around the passages in the prompt, comparable.
 	rules string
 	// search finds the passages that are most like a statement.
-	search  func(claim string) []*corpus.Passage
-	figures map[*corpus.Passage][]string
+	search func(claim string) []*corpus.Passage
 }
 
 // examined is an answer after it was held against its passages. In its text true statements have their citations, doubtful
@@ -121,21 +120,38 @@ func (x *examiner) judge(s statement, later []int) ([]int, fault) {
 	} else if len(later) > 0 && x.hold(c, later, false).Kind == "" {
 		return later, fault{}
 	}
-	for _, p := range x.search(s.bare) {
+	n, isRelated := x.home(c, s.cited)
+	switch {
+	case n > 0:
+		return []int{n}, fault{}
+	case len(s.cited) == 0 && isRelated:
+		worst.Kind = faultUncited
+	}
+	return s.cited, worst
+}
+
+// homeShare is the share of the best coverage from which another passage than the best may be the one that a claim is from:
+// one that covers less and happens to have the claim's figures is not.
+const homeShare = 0.9
+
+// home returns the number of the passage that clearly supports a claim as well as any does, or 0, and whether there is one
+// that is about the same.
+func (x *examiner) home(c claim, cited []int) (n int, isRelated bool) {
+	best, near := c.Coverage(x.passages(cited)), x.search(c.text)
+	for _, p := range near {
+		best = max(best, c.Coverage([]*corpus.Passage{p}))
+	}
+	for _, p := range near {
 		n := slices.Index(x.sources, p) + 1
-		if n == 0 {
+		if n == 0 || c.Coverage([]*corpus.Passage{p}) < homeShare*best {
 			continue
 		}
 		if x.hold(c, []int{n}, true).Kind == "" {
-			return []int{n}, fault{}
+			return n, true
 		}
-		if len(s.cited) == 0 && worst.Kind == faultUnrelated {
-			if f := x.hold(c, []int{n}, false); f.Kind != faultUnrelated {
-				worst.Kind = faultUncited
-			}
-		}
+		isRelated = isRelated || x.hold(c, []int{n}, false).Kind != faultUnrelated
 	}
-	return s.cited, worst
+	return 0, isRelated
 }
 
 // claim is a statement as it is held against passages.
@@ -153,11 +169,8 @@ func (x *examiner) read(text string) claim {
 
 // hold compares a claim with the passages of those numbers together.
 func (x *examiner) hold(c claim, numbers []int, clearly bool) fault {
-	passages := make([]*corpus.Passage, len(numbers))
-	for i, n := range numbers {
-		passages[i] = x.sources[n-1]
-	}
-	if figure := x.strangeFigure(c.figures, passages); figure != "" {
+	passages := x.passages(numbers)
+	if figure := x.strangeFigure(c, passages); figure != "" {
 		return fault{c.text, faultFigure, figure}
 	}
 	if span := strangeQuotation(c.text, passages); span != "" {
@@ -189,10 +202,14 @@ func (x *examiner) withNeighbours(passages []*corpus.Passage) []*corpus.Passage 
 	return all
 }
 
-func (x *examiner) ids(numbers []int) []string {
-	list := make([]string, len(numbers))
+func (x *examiner) passages(numbers []int) []*corpus.Passage {
+	list := make([]*corpus.Passage, len(numbers))
 	for i, n := range numbers {
-		list[i] = x.sources[n-1].ID
+		list[i] = x.sources[n-1]
 	}
 	return list
+}
+
+func (x *examiner) ids(numbers []int) []string {
+	return ids(x.passages(numbers))
 }

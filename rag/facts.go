@@ -37,26 +37,77 @@ func enough(lang corpus.Lang, passages []*corpus.Passage, clearly bool) float64 
 	return relatedForeign
 }
 
-// strangeFigure returns a figure that stands in none of the passages, their titles and headings.
-func (x *examiner) strangeFigure(figures []string, passages []*corpus.Passage) string {
-	for _, figure := range figures {
-		isThere := func(p *corpus.Passage) bool { return slices.Contains(x.figuresOf(p), figure) }
-		if !slices.ContainsFunc(passages, isThere) {
+var (
+	anyDigits = regexp.MustCompile(`\b\d+(?:[.,]\d+)*\b`)
+	// version is a name with a number behind it.
+	version = regexp.MustCompile(`\b([a-z]{2,})[ -]?(\d{1,2}(?:\.\d+)?)\b`)
+)
+
+// strangeFigure returns a figure of the claim that does not stand where the passages say what it says, nor in their titles
+// and headings, or a version that the claim names more often than they do.
+func (x *examiner) strangeFigure(c claim, passages []*corpus.Passage) string {
+	if len(c.figures) == 0 {
+		return ""
+	}
+	near := x.near(c, passages)
+	known := figuresIn(near)
+	for _, p := range passages {
+		known = append(known, figuresIn(p.Title+"\n"+p.Section)...)
+	}
+	for _, figure := range c.figures {
+		if !slices.Contains(known, figure) {
 			return figure
+		}
+	}
+	return strangeVersion(c.text, near)
+}
+
+// strangeVersion returns a version that a claim names more often than the text does, which has others of the same name.
+func strangeVersion(claim, text string) string {
+	said, there := versions(claim), versions(text)
+	for name, numbers := range said {
+		for number, n := range numbers {
+			if there[name] != nil && n > there[name][number] {
+				return name + " " + number
+			}
 		}
 	}
 	return ""
 }
 
-func (x *examiner) figuresOf(p *corpus.Passage) []string {
-	figures, known := x.figures[p]
-	if !known {
-		text := p.Searchable()
-		figures = terms.Figures(text)
-		terms.EachFigure(terms.Fold(text), func(_, form string) { figures = append(figures, form) })
-		x.figures[p] = figures
+// near is the part of the passages that says what the claim says, its figures aside, and the whole of those in another
+// language, where likeness is too rough for that.
+func (x *examiner) near(c claim, passages []*corpus.Passage) string {
+	var text strings.Builder
+	isForeign := func(p *corpus.Passage) bool { return p.Lang != c.lang }
+	for _, p := range passages {
+		if isForeign(p) {
+			text.WriteString(p.Text() + "\n")
+		}
 	}
+	own := slices.DeleteFunc(slices.Clone(passages), isForeign)
+	bare := x.a.view.Lexical.Claim(anyDigits.ReplaceAllString(c.text, " "))
+	return text.String() + strings.Join(bare.Sentences(own), "\n")
+}
+
+// figuresIn returns the figures of a text in every form that is known, also those in words.
+func figuresIn(text string) []string {
+	figures := terms.Figures(text)
+	terms.EachFigure(terms.Fold(text), func(_, form string) { figures = append(figures, form) })
 	return figures
+}
+
+// versions counts the versions that a text names, by name and number.
+func versions(text string) map[string]map[string]int {
+	counts := make(map[string]map[string]int)
+	for _, match := range version.FindAllStringSubmatch(terms.Fold(text), -1) {
+		name, number := match[1], match[2]
+		if counts[name] == nil {
+			counts[name] = make(map[string]int)
+		}
+		counts[name][number]++
+	}
+	return counts
 }
 
 // strangeQuotation returns a quoted span of the claim that stands in none of the passages.

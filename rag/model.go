@@ -70,7 +70,7 @@ func (k *asker) read(p prompt, reply Reply) answered {
 	}
 	safe := harmless{mark: p.data.Mark, sources: p.sources}
 	body = strings.TrimSpace(safe.clean(body))
-	x := &examiner{a: k.a, sources: p.sources, rules: p.rules(), search: k.search, figures: map[*corpus.Passage][]string{}}
+	x := &examiner{a: k.a, sources: p.sources, rules: p.rules(), search: k.search}
 	if out.table = parseStatements(body, p.data.Sides); out.table != nil {
 		for i := range out.table {
 			out.table[i].Text = x.examine(out.table[i].Text, &out.examined)

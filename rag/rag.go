@@ -185,6 +185,9 @@ type ClaimReader interface {
 type Claim interface {
 	// Coverage is the share of the statement's weight (idf) that stands in one of the passages or another, from 0 to 1.
 	Coverage(passages []*corpus.Passage) float64
+	// Sentences are those of the passages that say what the statement says: the one that covers most of it, and each that
+	// covers much more.
+	Sentences(passages []*corpus.Passage) []string
 	// Missing are the names in the statement, folded, that none of the passages has by whichever of their names.
 	Missing(passages []*corpus.Passage) []string
 }

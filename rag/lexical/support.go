@@ -52,6 +52,68 @@ func (c *claim) Coverage(passages []*corpus.Passage) float64 {
 	return covered
 }
 
+// worthAdding is the share of a claim's weight that one more sentence must cover.
+const worthAdding = 0.1
+
+// Sentences covers what the passages have of the claim with few sentences.
+func (c *claim) Sentences(passages []*corpus.Passage) []string {
+	own, foreign := split(passages, c.lang)
+	var chosen []string
+	if len(own) > 0 {
+		chosen = c.index.covering(c.own(), own)
+	}
+	if len(foreign) > 0 {
+		chosen = append(chosen, c.index.covering(c.foreign(), foreign)...)
+	}
+	return chosen
+}
+
+// covering takes the sentence that covers most of the groups, and again of those that are left, until one more covers
+// too little. Without groups it takes them all.
+func (x *Index) covering(w weightedGroups, passages []*corpus.Passage) []string {
+	if w.total == 0 {
+		return allSentences(passages)
+	}
+	var chosen []string
+	covered := make([]bool, len(w.groups))
+	for {
+		best, text, most := counts{}, "", 0.0
+		for _, p := range passages {
+			for i, sentence := range x.parser.parse(p).sentences {
+				if gain := w.gain(sentence, covered); gain > most {
+					best, text, most = sentence, p.Sentences[i], gain
+				}
+			}
+		}
+		if most == 0 || len(chosen) > 0 && most < worthAdding*w.total {
+			return chosen
+		}
+		chosen = append(chosen, text)
+		for i, g := range w.groups {
+			covered[i] = covered[i] || best.covers(g)
+		}
+	}
+}
+
+func allSentences(passages []*corpus.Passage) []string {
+	var list []string
+	for _, p := range passages {
+		list = append(list, p.Sentences...)
+	}
+	return list
+}
+
+// gain is the weight of the groups that a text covers beside those that are covered.
+func (w weightedGroups) gain(c counts, covered []bool) float64 {
+	sum := 0.0
+	for i, g := range w.groups {
+		if !covered[i] && c.covers(g) {
+			sum += w.weights[i]
+		}
+	}
+	return sum
+}
+
 // Missing returns the names that none of the passages has. Across languages, a name that no table knows says nothing.
 func (c *claim) Missing(passages []*corpus.Passage) []string {
 	own, foreign := split(passages, c.lang)
