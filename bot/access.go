@@ -29,8 +29,11 @@ const (
 
 // Allows reports whether a person may use the bot.
 func (a Access) Allows(user int64) bool {
-	return a.Open || slices.Contains(a.Users, user) || slices.Contains(a.Admins, user)
+	return a.Open || slices.Contains(a.Users, user) || a.isAdmin(user)
 }
+
+// isAdmin reports whether a person is an admin.
+func (a Access) isAdmin(user int64) bool { return slices.Contains(a.Admins, user) }
 
 // MaySwitch reports whether a person may choose the model that answers them.
 func (a Access) MaySwitch(user int64) bool {
@@ -38,7 +41,7 @@ func (a Access) MaySwitch(user int64) bool {
 	case EveryoneSwitches:
 		return a.Allows(user)
 	case AdminsSwitch:
-		return slices.Contains(a.Admins, user)
+		return a.isAdmin(user)
 	}
 	return false
 }

@@ -12,6 +12,7 @@ import (
 
 	"articlebot/corpus"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 )
 
 // Asker answers questions. Ask is called from several goroutines; it calls draft as a rag.Draft describes.
@@ -28,6 +29,8 @@ type Options struct {
 	Asker  Asker
 	// Models are what /model chooses from; nil means that there are none.
 	Models Models
+	// Usage is what /usage tells the admins; nil means that nothing is used.
+	Usage Usage
 	// About describes the article to readers of each language; those of another one are told nothing about it.
 	About  map[corpus.Lang]About
 	Access Access
@@ -58,6 +61,12 @@ type Profile struct {
 	Name, Model string
 	// Default marks the profile that answers where none is named.
 	Default bool
+}
+
+// Usage knows what the models were used for. It is asked from several goroutines.
+type Usage interface {
+	// Today returns what was used today, with at most so many users and chats, the biggest first.
+	Today(ctx context.Context, most int) ledger.Day
 }
 
 // About says what the bot answers about, for /start. Every field may be empty.
@@ -100,6 +109,7 @@ func New(o Options) (*Bot, error) {
 		handler: &handler{
 			asker:      o.Asker,
 			models:     o.Models,
+			usage:      o.Usage,
 			about:      o.About,
 			access:     newGuard(o.Access),
 			out:        &messenger{api: api, holds: newHolds(), log: log},
@@ -120,6 +130,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Models == nil {
 		o.Models = noModels{}
+	}
+	if o.Usage == nil {
+		o.Usage = ledger.New(ledger.Limits{}, time.Local)
 	}
 	if o.APIURL == "" {
 		o.APIURL = "https://api.telegram.org"

@@ -19,6 +19,7 @@ const farewell = time.Second
 type handler struct {
 	asker      Asker
 	models     Models
+	usage      Usage
 	about      map[corpus.Lang]About
 	access     *guard
 	out        *messenger
@@ -74,6 +75,8 @@ func (h *handler) command(ctx context.Context, m *message, c command) {
 		h.say(ctx, m, h.help(m, t))
 	case "model":
 		h.say(ctx, m, h.chooseModel(m, c.args))
+	case "usage":
+		h.say(ctx, m, h.tellUsage(ctx, m))
 	case "reset":
 		h.memory.forget(m.Chat.ID)
 		h.say(ctx, m, t.reset)
@@ -82,12 +85,16 @@ func (h *handler) command(ctx context.Context, m *message, c command) {
 	}
 }
 
-// help returns the help for the person who wrote m: it names /model to those for whom that does something.
+// help returns the help for the person who wrote m: it names the commands that do something for that person.
 func (h *handler) help(m *message, t phrases) string {
-	if h.access.access().MaySwitch(m.From.ID) && len(h.models.Profiles()) > 0 {
-		return t.help + "\n" + t.model.help
+	access, text := h.access.access(), t.help
+	if access.MaySwitch(m.From.ID) && len(h.models.Profiles()) > 0 {
+		text += "\n" + t.model.help
 	}
-	return t.help
+	if access.isAdmin(m.From.ID) {
+		text += "\n" + t.usage.help
+	}
+	return text
 }
 
 // wordless answers a message without text. The pictures of an album are messages of their own, of which only one is

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strconv"
 
 	"articlebot/rag"
 )
@@ -78,7 +79,7 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html
 // ask has the chat's profile answer. Where that is no longer there, the default one does, and its name is returned as
 // missing: the engine alone knows, since its models may be replaced at any moment.
 func (h *handler) ask(ctx context.Context, m *message, draft rag.Draft) (a rag.Answer, missing string, err error) {
-	q := rag.Question{Text: m.Text, Profile: h.profile(m), History: h.memory.of(m.Chat.ID)}
+	q := rag.Question{Text: m.Text, Profile: h.profile(m), Account: account(m), History: h.memory.of(m.Chat.ID)}
 	a, err = h.asker.Ask(ctx, q, draft)
 	if q.Profile == "" || !errors.Is(err, rag.ErrUnknownProfile) {
 		return a, "", err
@@ -87,6 +88,11 @@ func (h *handler) ask(ctx context.Context, m *message, draft rag.Draft) (a rag.A
 	h.memory.choose(m.Chat.ID, "")
 	a, err = h.asker.Ask(ctx, q, draft)
 	return a, missing, err
+}
+
+// account says who is charged for the answer to m.
+func account(m *message) rag.Account {
+	return rag.Account{Chat: strconv.FormatInt(m.Chat.ID, 10), User: strconv.FormatInt(m.From.ID, 10)}
 }
 
 // finish shows the finished answer in place of the placeholder. Of an answer that stands only in part, a note below it

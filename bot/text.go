@@ -34,6 +34,7 @@ type phrases struct {
 	partial string
 
 	model modelPhrases
+	usage usagePhrases
 
 	sources    string
 	colon      string
@@ -87,6 +88,7 @@ func chinese() phrases {
 		partial: "抱歉，这个回答有一部分没能显示出来。",
 
 		model: chineseModel(),
+		usage: chineseUsage(),
 
 		sources:    "来源",
 		colon:      "：",
@@ -121,6 +123,7 @@ func english() phrases {
 		partial: "Sorry, a part of this answer could not be shown.",
 
 		model: englishModel(),
+		usage: englishUsage(),
 
 		sources:    "Sources",
 		colon:      ": ",

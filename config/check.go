@@ -16,9 +16,25 @@ func (l *loader) check() {
 	walk(reflect.ValueOf(l.cfg).Elem(), "", l.checkField)
 	l.checkModels()
 	l.checkEmbeddings()
+	l.checkDaily()
 	a := l.cfg.Access
 	if a.Mode == Closed && len(a.Users)+len(a.Admins) == 0 && !l.cfg.Telegram.Token.IsZero() {
 		l.warn("access.mode", "closed, and nobody is listed: the bot answers no one; list users or admins, or set ARTICLEBOT_ACCESS")
+	}
+}
+
+// checkDaily reports limits of cost where nothing costs anything.
+func (l *loader) checkDaily() {
+	for _, p := range l.cfg.Models.Profiles {
+		if p.Price != (Price{}) {
+			return
+		}
+	}
+	d := l.cfg.Limits.Daily
+	for path, limit := range map[string]float64{"limits.daily.user_cost": d.UserCost, "limits.daily.total_cost": d.TotalCost} {
+		if limit > 0 {
+			l.warn(path, "never reached, because no profile has a price")
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ type Config struct {
 	Embeddings Embeddings `yaml:"embeddings"`
 	// Articles to answer from: paths of Markdown or text files, or of folders of them. Empty means the built-in article.
 	Articles []string `yaml:"articles"`
+	Prompts  Prompts  `yaml:"prompts"`
 	State    State    `yaml:"state"`
 	Limits   Limits   `yaml:"limits"`
 	Log      Log      `yaml:"log"`
@@ -140,6 +141,14 @@ type Embeddings struct {
 	Batch int `yaml:"batch" min:"1" max:"2048"`
 }
 
+// Prompts names files of templates that take the place of the built-in ones; docs/prompts.md describes them.
+type Prompts struct {
+	// File of templates that replace those for answers in Chinese; docs/prompts.md names them. Empty means the built-in ones.
+	Chinese string `yaml:"zh"`
+	// The same for answers in English.
+	English string `yaml:"en"`
+}
+
 // State says where the program keeps what it must remember.
 type State struct {
 	// Folder of the program's own data. Empty means articlebot in the user's data folder, such as ~/.local/share.
@@ -149,7 +158,23 @@ type State struct {
 // Limits bounds what users may ask for.
 type Limits struct {
 	// Longest question that is answered, in characters.
-	MaxQuestion int `yaml:"max_question" min:"1" max:"4000"`
+	MaxQuestion int   `yaml:"max_question" min:"1" max:"4000"`
+	Daily       Daily `yaml:"daily"`
+}
+
+// Daily bounds what models may be used for in a day of the host's time zone. Where a limit is reached, answers are quotations
+// of the article until the day is over; the question under way is still answered. Only the bot keeps count, from its start;
+// the terminal's questions are nobody's and count for nothing.
+type Daily struct {
+	// Most tokens that a user's questions may take in a day, prompts and answers together; then, until the day
+	// is over, the answers are quotations of the article. 0 means no limit.
+	UserTokens int `yaml:"user_tokens" min:"0"`
+	// Most that a user's questions may cost in a day, in the currency of the profiles' prices. 0 means no limit.
+	UserCost float64 `yaml:"user_cost" min:"0"`
+	// Most tokens that the questions of all users may take in a day. 0 means no limit.
+	TotalTokens int `yaml:"total_tokens" min:"0"`
+	// Most that the questions of all users may cost in a day. 0 means no limit.
+	TotalCost float64 `yaml:"total_cost" min:"0"`
 }
 
 // Log says what is logged, and how.

@@ -191,6 +191,13 @@ func TestWarnings(t *testing.T) {
 			"f:1:16: access.mode: closed, and nobody is listed: the bot answers no one; " +
 				"list users or admins, or set ARTICLEBOT_ACCESS",
 		}},
+		{"FreeOfCost", "models: {profiles: {p: {preset: ollama, model: m}}}\nlimits: {daily: {user_cost: 1, user_tokens: 5}}\n", nil, []string{
+			"f:2:29: limits.daily.user_cost: never reached, because no profile has a price",
+		}},
+		{
+			"Priced", "models: {profiles: {p: {preset: ollama, model: m, price: {prompt: 1}}}}\nlimits: {daily: {total_cost: 1}}\n",
+			nil, nil,
+		},
 		{"Somebody", "access: {admins: [1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
 	}
 	for _, tt := range tests {

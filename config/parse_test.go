@@ -44,7 +44,8 @@ models:
 embeddings: {base_url: "https://embed.example/v1/", api_key: sk-2, model: bge-m3, dimensions: 512, batch: 64}
 articles: [texts/a.md, /srv/b.txt]
 state: {dir: data}
-limits: {max_question: 300}
+prompts: {zh: texts/zh.tmpl, en: /srv/en.tmpl}
+limits: {max_question: 300, daily: {user_tokens: 1000, user_cost: 0.5, total_tokens: 20000, total_cost: 9}}
 log: {level: debug, format: json}
 `
 
@@ -76,9 +77,12 @@ func TestParseWhole(t *testing.T) {
 		},
 		Articles: []string{filepath.Join("etc", "texts", "a.md"), "/srv/b.txt"},
 		State:    config.State{Dir: filepath.Join("etc", "data")},
-		Limits:   config.Limits{MaxQuestion: 300},
-		Log:      config.Log{Level: "debug", Format: "json"},
-		File:     filepath.Join("etc", "bot.yaml"),
+		Prompts:  config.Prompts{Chinese: filepath.Join("etc", "texts", "zh.tmpl"), English: "/srv/en.tmpl"},
+		Limits: config.Limits{
+			MaxQuestion: 300, Daily: config.Daily{UserTokens: 1000, UserCost: 0.5, TotalTokens: 20000, TotalCost: 9},
+		},
+		Log:  config.Log{Level: "debug", Format: "json"},
+		File: filepath.Join("etc", "bot.yaml"),
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got  %+v\nwant %+v", c, want)

@@ -24,6 +24,11 @@ func (l *loader) normalize() {
 	for i, path := range l.cfg.Articles {
 		l.cfg.Articles[i] = l.resolve(path)
 	}
+	for _, path := range []*string{&l.cfg.Prompts.Chinese, &l.cfg.Prompts.English} {
+		if *path != "" {
+			*path = l.resolve(*path)
+		}
+	}
 	if dir := l.cfg.State.Dir; dir != "" && l.origins["state.dir"].Variable == "" {
 		l.cfg.State.Dir = l.resolve(dir)
 	}

@@ -42,7 +42,7 @@ var problemTests = []struct {
 		`:1:14: log.level: unknown value; use debug, info, warn, error`,
 		`:2:16: access.mode: unknown value; use open, closed`,
 		`:3:24: limits.max_question: must be from 1 to 4000`,
-		`:4:1: foo: unknown key; the keys here are access, articles, embeddings, limits, log, models, state, telegram`,
+		`:4:1: foo: unknown key; the keys here are access, articles, embeddings, limits, log, models, prompts, state, telegram`,
 	}},
 	{"NearValue", "access: {mode: opne}\nlog: {format: jsno}\n", []string{
 		`:1:16: access.mode: unknown value; use open, closed; did you mean "open"?`,

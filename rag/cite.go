@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -53,8 +54,7 @@ func rewriteLines(text string, code bool, replace func(old string) string) (rewr
 // replaceMarkers replaces the markers of a line outside of links and code. One that is replaced by nothing takes along what
 // could become a marker with the text behind it, and the spaces before it, unless another marker follows.
 func replaceMarkers(line string, replace func(old string) string) string {
-	var out strings.Builder
-	last := 0
+	out, last := make([]byte, 0, len(line)), 0
 	for _, span := range marker.FindAllStringIndex(line, -1) {
 		after := line[span[1]:]
 		if inCode(line[:span[0]], after) || linkTarget.MatchString(after) {
@@ -65,15 +65,13 @@ func replaceMarkers(line string, replace func(old string) string) string {
 		if written == "" {
 			before = openMarker.ReplaceAllString(before, "")
 		}
+		out = append(append(out, before...), written...)
 		if written == "" && !strings.HasPrefix(after, "[") {
-			before = strings.TrimRight(before, " ")
+			out = bytes.TrimRight(out, " ")
 		}
-		out.WriteString(before)
-		out.WriteString(written)
 		last = span[1]
 	}
-	out.WriteString(line[last:])
-	return out.String()
+	return string(append(out, line[last:]...))
 }
 
 // renumber writes a marker with the new numbers of its sources, each once, leaving out those that there are not.
@@ -144,7 +142,7 @@ func (g *grower) grow(text string) string {
 	}
 	numbers := citationNumbers{limit: g.numbers.limit, sources: slices.Clone(g.numbers.sources)}
 	open, _ := rewriteLines(g.safe.clean(text[len(g.read):]), g.code, numbers.renumber)
-	return strings.TrimSpace(g.done + openMarker.ReplaceAllString(open, ""))
+	return strings.TrimSpace(openMarker.ReplaceAllString(strings.TrimSpace(g.done+open), ""))
 }
 
 // isFence reports whether a line opens or closes a block of code.

@@ -126,7 +126,7 @@ func mustShowNoHalfMarker(t *testing.T, draft string) {
 func FuzzCitations(f *testing.F) {
 	for _, seed := range []string{
 		"It is old [3]. It is tall [1, 2].", "[9]", "[[9]1]", "[1[2]3]", "【[9]2†x】", "[^[^9]1]", "[1,]", "[,1]", "［１】", "[1】［2]",
-		"[9]\n[4]", "[ 9 ]]", "[", "[1", "[0001]", "[1]: x", "[9] [8]7]", "`[1]`", "[1](x)", "[0]\u200b(", "[0](", "VERDICT: yes [1]", "【3†a】【9†b】4】",
+		"[9]\n[4]", "[ 9 ]]", "[", "[1", "[0001]", "[1]: x", "[9] [8]7]", "`[1]`", "[1](x)", "[0]\u200b(", "[0](", "VERDICT: yes [1]", "【3†a】【9†b】4】", "It【0\u2000", "[0\n",
 	} {
 		f.Add(seed, len(seed)/2)
 	}

@@ -87,6 +87,7 @@ func (e *Engine) Ask(ctx context.Context, q Question, draft Draft) (Answer, erro
 		return Answer{}, err
 	}
 
+	defer talk.charge(ctx)
 	talk.standAlone(ctx, e.prompts, &a)
 	retrieving := time.Now()
 	found, err := e.retrieve(ctx, a)

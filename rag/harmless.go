@@ -9,17 +9,18 @@ import (
 
 // Patterns of what a program that shows a text may make something to press of.
 const (
-	schemes = `(?:[a-z][a-z0-9+.-]{1,15}://|(?:mailto|tel|sms|tg|javascript|vbscript|data|file|magnet|bitcoin|xmpp|sip|skype|whatsapp):)`
+	schemes = `(?:\w[\w+.-]{0,15}://|(?:mailto|tel|sms|tg|javascript|vbscript|data|file|magnet|bitcoin|xmpp|sip|skype|whatsapp):)`
 	inURL   = `[^\s<>"“”'‘’「」『』（）()\[\]【】|，。；、！？]+`
 	domain  = `(?:[\p{L}\p{N}_-]+\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]+|中国|公司|网络|网址|рф)`
-	address = `(?:` + schemes + `(?:` + inURL + `)?|www\.(?:` + inURL + `)?` + `|[\w.+-]+@` + domain + `|` + domain + `(?::\d+)?(?:[/?#]` + inURL + `)?|` +
-		`\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:/` + inURL + `)?)`
+	address = `(?:` + schemes + `(?:` + inURL + `)?|www\.(?:` + inURL + `)?` + `|[\w.+-]+@` + domain + `(?:@` + inURL + `)?|` +
+		domain + `(?::\d+)?(?:[/?#@]` + inURL + `)?|` + `\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:[/@]` + inURL + `)?)`
 )
 
 var (
 	addresses = regexp.MustCompile(`(?i)` + address)
 	// pressable is an address, and a mention, a command, a hashtag or a telephone number behind what may precede it.
-	pressable = regexp.MustCompile(`(?i)` + address + `|(?:^|[^\p{L}\p{N}/@#$+_-])(?:@[a-z]\w*|/[a-z]\w*(?:@\w*)?|[#$][a-z]\w*|\+\d[\d ()-]{6,}\d)`)
+	pressable = regexp.MustCompile(`(?i)` + address + `|(?:^|[^\p{L}\p{N}_])(?:@\w+|/[a-z]\w*|#[\p{N}_]*\p{L}[\p{L}\p{N}_]*|\$[a-z]\w*|` +
+		`\+\d[\d ()-]{6,}\d)(?:[@/#$]\w+)*`)
 	// markdownLink is a link or a picture, of which the words remain; numberedLink is a citation that was made a link.
 	markdownLink = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\([^()\n]*\)`)
 	// openLink is one that is not closed yet.
@@ -47,9 +48,9 @@ func (h *harmless) clean(text string) string {
 		text = strings.ReplaceAll(text, h.mark, "")
 	}
 	text = strings.ReplaceAll(printable(text), "`", "")
-	text = definition.ReplaceAllString(text, "")
 	text = openLink.ReplaceAllString(markdownLink.ReplaceAllStringFunc(text, unlink), "]")
-	text = defused.ReplaceAllString(htmlTag.ReplaceAllString(text, ""), "$1$3$5 $2$4$6")
+	text = definition.ReplaceAllString(htmlTag.ReplaceAllString(text, ""), "")
+	text = defused.ReplaceAllString(text, "$1$3$5 $2$4$6")
 	return pressable.ReplaceAllStringFunc(text, h.disarm)
 }
 

@@ -9,6 +9,6 @@ type Account struct{ Chat, User string }
 type Ledger interface {
 	// Affords reports whether the account may have a model asked once more. A question that is under way may overdraw it.
 	Affords(ctx context.Context, a Account) bool
-	// Charge enters what one call of a model used.
+	// Charge enters what the models used for one answer, or for as much of it as there was time for: ctx may have ended.
 	Charge(ctx context.Context, a Account, u Usage)
 }

@@ -150,7 +150,10 @@ func (k *asker) grow(p prompt) Draft {
 		}
 		shown := growing.grow(body)
 		if table := parseStatements(shown, p.data.Sides); table != nil {
-			shown = cards(table, p.data.Sides, phrases(k.a.lang))
+			// No side is silent before the end.
+			shown = cards(table, nil, phrases(k.a.lang))
+		} else if len(p.data.Sides) > 0 {
+			shown = beforeBars(shown)
 		}
 		if shown != "" {
 			k.draft(shown)

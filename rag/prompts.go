@@ -2,10 +2,12 @@ package rag
 
 import (
 	"embed"
+	"errors"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 	"text/template"
+	"text/template/parse"
 
 	"articlebot/corpus"
 )
@@ -35,8 +37,12 @@ type promptData struct {
 	Faults []fault
 }
 
-// NewPrompts returns the built-in prompts. The templates that the text for a language defines take the place of those;
-// one that cannot be parsed, or that cannot be filled in, is an error.
+// promptNames are the templates of a language.
+func promptNames() []string { return []string{"system", "user", "repair", "rewrite"} }
+
+// NewPrompts returns the built-in prompts. The templates that the text for a language defines take the place of those. It
+// is an error when a text cannot be parsed or filled in, when it holds anything but such templates, and when a model would
+// not be shown the passages and the question.
 func NewPrompts(texts map[corpus.Lang]string) (*Prompts, error) {
 	p := &Prompts{byLang: make(map[corpus.Lang]*template.Template)}
 	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
@@ -44,23 +50,64 @@ func NewPrompts(texts map[corpus.Lang]string) (*Prompts, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading the built-in prompts: %w", err)
 		}
-		if templates, err = templates.Parse(texts[lang]); err != nil {
-			return nil, fmt.Errorf("reading the prompts for %q: %w", lang, err)
-		}
 		p.byLang[lang] = templates
-		if err := p.try(lang); err != nil {
-			return nil, err
+		text, given := texts[lang]
+		if !given {
+			continue
+		}
+		if err := p.replace(lang, text); err != nil {
+			return nil, fmt.Errorf("reading the prompts for %q: %w", lang, err)
 		}
 	}
 	return p, nil
 }
 
+// replace puts the templates of a text in the place of the built-in ones.
+func (p *Prompts) replace(lang corpus.Lang, text string) error {
+	own, err := template.New("prompts").Parse(text)
+	if err != nil {
+		return err
+	}
+	known, replaced := promptNames(), 0
+	for _, t := range own.Templates() {
+		switch isEmpty := parse.IsEmptyTree(t.Root); {
+		case t == own && isEmpty:
+			continue
+		case t == own:
+			return errors.New(`there is text outside of the templates; one goes from {{define "NAME"}} to {{end}}`)
+		case !slices.Contains(known, t.Name()):
+			return fmt.Errorf("there is no template %q; the names are %s", t.Name(), strings.Join(known, ", "))
+		case isEmpty:
+			return fmt.Errorf("the template %q is empty", t.Name())
+		}
+		if _, err := p.byLang[lang].AddParseTree(t.Name(), t.Tree); err != nil {
+			return err
+		}
+		replaced++
+	}
+	if replaced == 0 {
+		return fmt.Errorf("it defines none of the templates, which are %s", strings.Join(known, ", "))
+	}
+	return p.try(lang)
+}
+
 // try fills in every template, so that a wrong one fails at once and not with the first question.
 func (p *Prompts) try(lang corpus.Lang) error {
-	sample := promptData{Sides: []string{"A", "B"}, History: "Q", Faults: []fault{{Claim: "C", Kind: faultFigure, Detail: "1"}}}
-	for _, name := range []string{"system", "user", "repair", "rewrite"} {
-		if err := p.byLang[lang].ExecuteTemplate(io.Discard, name, sample); err != nil {
-			return fmt.Errorf("trying the prompts for %q: %w", lang, err)
+	bare := promptData{Passages: "{{.Passages}}", Question: "{{.Question}}"}
+	full := bare
+	full.Sides, full.History, full.Faults = []string{"A", "B"}, "Q", []fault{{Claim: "C", Kind: faultFigure, Detail: "1"}}
+	for _, sample := range []promptData{bare, full} {
+		written := make(map[string]string)
+		for _, name := range promptNames() {
+			var err error
+			if written[name], err = p.write(lang, name, sample); err != nil {
+				return err
+			}
+		}
+		for _, field := range []string{bare.Passages, bare.Question} {
+			if !strings.Contains(written["system"]+written["user"], field) {
+				return fmt.Errorf("neither system nor user shows the model %s", field)
+			}
 		}
 	}
 	return nil

@@ -124,7 +124,8 @@ type Timings struct {
 	Total      float64 `json:"total"`
 }
 
-// Usage counts the tokens that the models reported for an answer, and what they cost by their profiles' prices.
+// Usage counts the tokens that the models reported for an answer, or estimates of them where they report none, and what
+// they cost by their profiles' prices.
 type Usage struct {
 	PromptTokens     int     `json:"prompt_tokens"`
 	CompletionTokens int     `json:"completion_tokens"`

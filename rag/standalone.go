@@ -30,19 +30,21 @@ func (t *talk) standAlone(ctx context.Context, prompts *Prompts, a *analysis) {
 		t.log.WarnContext(ctx, "a question was not rewritten", "profile", t.profiles[0].Name, "error", err)
 		return
 	}
-	if question := rewritten(reply.Text, a.asked); question != "" {
+	if question := rewritten(reply.Text, data.History+data.Question, a.asked); question != "" {
 		a.query = terms.Content(question)
 	}
 }
 
-// rewritten returns the question that a reply consists of, or "" if it is anything else.
-func rewritten(reply string, lang corpus.Lang) string {
-	question := strings.Trim(printable(strings.TrimSpace(reply)), "\"“”「」 ")
+// rewritten returns the question that a reply consists of, or "" if it is anything else, such as a question that has no
+// word of the conversation.
+func rewritten(reply, conversation string, lang corpus.Lang) string {
+	const quotes = "\"“”「」 "
+	question := strings.Trim(printable(strings.TrimSpace(reply)), quotes)
 	for _, label := range []string{"Q:", "Question:", "问题：", "问："} {
-		question = strings.TrimSpace(strings.TrimPrefix(question, label))
+		question = strings.Trim(strings.TrimPrefix(question, label), quotes)
 	}
-	isOther := utf8.RuneCountInString(question) > maxRewritten || strings.Contains(question, "\n") || isForeign(question, lang)
-	if isOther || terms.Content(question) == "" {
+	isOther := utf8.RuneCountInString(question) > maxRewritten || strings.Contains(question, "\n") || corpus.DetectLang(question) != lang
+	if isOther || similarity(question, conversation) == 0 {
 		return ""
 	}
 	return question

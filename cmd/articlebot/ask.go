@@ -16,11 +16,15 @@ import (
 func runAsk(ctx context.Context, args []string, global globals, std stdio) error {
 	flags := newFlags("ask", &global)
 	asJSON := flags.Bool("json", false, "")
+	explain := flags.Bool("explain", false, "")
 	profile := flags.String("profile", "", "")
 	lang := flags.String("lang", "auto", "")
 	words, err := parseFlags(flags, args, true)
 	if err != nil {
 		return err
+	}
+	if *asJSON && *explain {
+		return usageError("--explain is for reading and --json for programs; ask for one of them")
 	}
 	question := rag.Question{Profile: *profile}
 	if question.Lang, err = parseLang(*lang); err != nil {
@@ -53,7 +57,10 @@ func runAsk(ctx context.Context, args []string, global globals, std stdio) error
 	if err != nil {
 		return err
 	}
-	return screen.final(answer)
+	if err := screen.final(answer); err != nil || !*explain {
+		return err
+	}
+	return explainAnswer(std.out, answer)
 }
 
 // parseLang reads the --lang flag; auto is the question's own language.
@@ -111,6 +118,7 @@ func (s *screen) final(answer rag.Answer) error {
 	if answer.Notice != "" {
 		text.WriteString("\n" + answer.Notice + "\n")
 	}
+	writeCost(&text, answer)
 	_, err := io.WriteString(s.w, text.String())
 	return err
 }

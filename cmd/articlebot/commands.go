@@ -21,7 +21,7 @@ func commands() []command {
 	return []command{
 		{name: "serve", usages: []string{"serve"}, about: "serve the Telegram bot", run: runServe},
 		{
-			name: "ask", usages: []string{"ask [--json] [--profile NAME] [--lang auto|zh|en] QUESTION"},
+			name: "ask", usages: []string{"ask [--json|--explain] [--profile NAME] [--lang auto|zh|en] QUESTION"},
 			about: "answer a question (from standard input without QUESTION or with -)",
 			flags: askFlags, run: runAsk,
 		},

@@ -8,7 +8,7 @@ import (
 	"articlebot/config"
 )
 
-// runConfig checks the configuration: first the file, then the articles that it names, and only with --live, which connects
+// runConfig checks the configuration: first the file, then the articles and prompts that it names, and only with --live, which connects
 // to them, the model servers.
 func runConfig(ctx context.Context, args []string, global globals, std stdio) error {
 	flags := newFlags("config", &global)
@@ -30,6 +30,9 @@ func runConfig(ctx context.Context, args []string, global globals, std stdio) er
 		return err
 	}
 	if _, err := loadArticles(cfg.Articles); err != nil {
+		return err
+	}
+	if _, err := loadPrompts(cfg.Prompts); err != nil {
 		return err
 	}
 	for _, warning := range cfg.Warnings {

@@ -18,6 +18,7 @@ const globalFlags = `Global flags:
 const askFlags = `  --json                print one JSON object with the answer, its citations and times
   --profile NAME        ask this model of the configuration instead of the default one
   --lang LANG           language of the answer: auto (the question's), zh or en
+  --explain             print how the answer came about: evidence, prompts, replies and checks
 `
 
 const searchFlags = `  --json                print a JSON list of the passages with all scores

@@ -77,3 +77,27 @@ func TestAskModelFromProfile(t *testing.T) {
 		t.Errorf("the invented year is verified: %+v", answer.Citations)
 	}
 }
+
+// TestAskExplain holds that the prompt, the reply and the check of every sentence can be read, and the key cannot.
+func TestAskExplain(t *testing.T) {
+	isolate(t)
+	server := modelServer(t, "4:1", "VERDICT: yes\nAlphaGo beat Lee Sedol 4:1 [%[1]s]. AlphaGo beat Lee Sedol 9:1 [%[1]s].")
+	t.Setenv("LLM_BASE_URL", server.URL+"/v1")
+	t.Setenv("LLM_API_KEY", "key-of-the-test")
+	t.Setenv("LLM_MODEL", "m")
+	r := articlebot(t, "ask", "--explain", "By how much did AlphaGo win?")
+	for _, part := range []string{
+		"(unverified)", "=== Evidence", "=== Call 1: answer, profile env", "--- system", "--- user", "Question: By how much did AlphaGo win?",
+		"--- reply of m-1, 900 + 12 tokens\nVERDICT: yes", "=== Call 2: repair", "=== Checks\nok: AlphaGo beat Lee Sedol 4:1", "figure 9:1: AlphaGo",
+	} {
+		if r.code != 0 || !strings.Contains(r.out, part) {
+			t.Errorf("code %d, %q is missing: %s", r.code, part, r.out)
+		}
+	}
+	if strings.Contains(r.out, "key-of-the-test") {
+		t.Error("the key is printed")
+	}
+	if r = articlebot(t, "ask", "--explain", "--json", "Who?"); r.code != 2 {
+		t.Errorf("with --json: code %d: %s", r.code, r.out)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -11,19 +12,21 @@ import (
 	"articlebot/bot"
 	"articlebot/config"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 )
 
 // noticeLimit is how long a notice to the admins is tried while Telegram holds it up.
 const noticeLimit = 10 * time.Minute
 
-// reloader puts a changed configuration in force while the bot runs: its models and its access lists. Everything else
-// still goes by the configuration that the program started with.
+// reloader puts a changed configuration in force while the bot runs: its models, its access lists and its daily
+// limits. Everything else still goes by the configuration that the program started with.
 type reloader struct {
 	load    func(file string) (*config.Config, error)
 	build   func(*config.Config) (rag.Models, error)
 	engine  interface{ UseModels(rag.Models) error }
 	bot     admission
 	catalog *catalog
+	limits  interface{ SetLimits(ledger.Limits) }
 	started *config.Config
 	log     *slog.Logger
 
@@ -52,7 +55,7 @@ func (p *program) newReloader(engine *rag.Engine, b *bot.Bot, c *catalog) *reloa
 			next.logWarnings(func(config.Problem) bool { return true })
 			return next.newModels()
 		},
-		engine: engine, bot: b, catalog: c, started: p.config,
+		engine: engine, bot: b, catalog: c, limits: p.ledger, started: p.config,
 		log: p.log.With("component", "config"), notices: make(chan string, 1),
 	}
 }
@@ -88,7 +91,7 @@ func (r *reloader) changed(next *config.Config, err error) {
 	}
 }
 
-// use replaces the models and the access lists, or neither.
+// use replaces the models, the access lists and the daily limits, or nothing.
 func (r *reloader) use(next *config.Config) error {
 	models, err := r.build(next)
 	if err != nil {
@@ -99,18 +102,16 @@ func (r *reloader) use(next *config.Config) error {
 	}
 	r.catalog.config.Store(next)
 	r.bot.SetAccess(access(next))
+	r.limits.SetLimits(daily(next))
 	return nil
 }
 
 // later returns those of the keys that are read at the start only.
 func later(keys []string) []string {
-	var kept []string
-	for _, key := range keys {
-		if section, _, _ := strings.Cut(key, "."); section != "models" && section != "access" {
-			kept = append(kept, key)
-		}
+	isLive := func(key string) bool {
+		return strings.HasPrefix(key, "models.") || strings.HasPrefix(key, "access.") || strings.HasPrefix(key, "limits.daily.")
 	}
-	return kept
+	return slices.DeleteFunc(keys, isLive)
 }
 
 // notify has the admins told, of the latest only where they could not be told of an earlier one yet.

@@ -18,6 +18,7 @@ import (
 	"articlebot/bot"
 	"articlebot/config"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 )
 
 // reloading is a reloader on synctest's clock, with the file that it watches and stand-ins for engine and bot.
@@ -30,6 +31,7 @@ type reloading struct {
 	written bytes.Buffer
 	models  []string
 	access  bot.Access
+	limits  ledger.Limits
 	told    []string
 }
 
@@ -48,7 +50,7 @@ func inReload(t *testing.T, file string, story func(r *reloading)) {
 			t.Fatal(err)
 		}
 		r.reloader = &reloader{
-			load: load, build: r.build, engine: r, bot: r, catalog: newCatalog(cfg), started: cfg,
+			load: load, build: r.build, engine: r, bot: r, catalog: newCatalog(cfg), limits: r, started: cfg,
 			log: slog.New(slog.NewTextHandler(r, nil)), notices: make(chan string, 1),
 		}
 		ctx, stop := context.WithCancel(t.Context())
@@ -88,6 +90,13 @@ func (r *reloading) SetAccess(a bot.Access) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.access = a
+}
+
+// SetLimits notes the limits.
+func (r *reloading) SetLimits(l ledger.Limits) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.limits = l
 }
 
 // Notify notes the text.
@@ -132,9 +141,10 @@ const (
 
 func TestReloadOfAGoodFile(t *testing.T) {
 	inReload(t, twoModels, func(r *reloading) {
-		logged, told := r.becomes(bFirst + "access: {mode: open, users: [3], admins: [4]}\n")
+		logged, told := r.becomes(bFirst + "access: {mode: open, users: [3], admins: [4]}\n" +
+			"limits: {daily: {user_tokens: 5}}\n")
 		if !strings.Contains(logged, `level=INFO msg="the configuration was read again and is in force"`) ||
-			!strings.Contains(logged, `changed="[access.admins access.mode access.users models.default]"`) {
+			!strings.Contains(logged, `changed="[access.admins access.mode access.users limits.daily.user_tokens models.default]"`) {
 			t.Errorf("logged %q", logged)
 		}
 		if strings.Count(logged, "\n") != 1 || len(told) != 0 {
@@ -145,6 +155,9 @@ func TestReloadOfAGoodFile(t *testing.T) {
 		}
 		if want := (bot.Access{Open: true, Users: []int64{3}, Admins: []int64{4}}); !reflect.DeepEqual(r.access, want) {
 			t.Errorf("access %+v, want %+v", r.access, want)
+		}
+		if want := (ledger.Limits{UserTokens: 5}); r.limits != want {
+			t.Errorf("limits %+v, want %+v", r.limits, want)
 		}
 		want := []bot.Profile{{Name: "a", Model: "m"}, {Name: "b", Model: "m", Default: true}}
 		if got := r.catalog.Profiles(); !slices.Equal(got, want) {
@@ -190,9 +203,9 @@ func TestReloadOfABrokenFile(t *testing.T) {
 
 func TestReloadNamesWhatNeedsARestart(t *testing.T) {
 	inReload(t, twoModels, func(r *reloading) {
-		later := twoModels + "telegram: {token: '1:canary'}\nlimits: {max_question: 30}\n"
+		later := twoModels + "telegram: {token: '1:canary'}\nlimits: {max_question: 30, daily: {total_cost: 5}}\nprompts: {zh: x.tmpl}\n"
 		logged, _ := r.becomes(later)
-		if !strings.Contains(logged, `a restart only" keys="[limits.max_question telegram.token]"`) {
+		if !strings.Contains(logged, `a restart only" keys="[limits.max_question prompts.zh telegram.token]"`) {
 			t.Errorf("logged %q", logged)
 		}
 		if strings.Contains(logged, "canary") {

@@ -19,6 +19,7 @@ import (
 	"articlebot/config"
 	"articlebot/corpus"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 	"articlebot/rag/vector"
 )
 
@@ -210,8 +211,8 @@ func TestReloadUnderLoad(t *testing.T) {
 		engine := loadedEngine(t, cfg, log)
 		admins := &reporter{}
 		r := &reloader{
-			load: load, build: talkers, engine: engine, bot: admins, catalog: newCatalog(cfg), started: cfg, log: log,
-			notices: make(chan string, 1),
+			load: load, build: talkers, engine: engine, bot: admins, catalog: newCatalog(cfg), limits: ledger.New(ledger.Limits{}, time.UTC),
+			started: cfg, log: log, notices: make(chan string, 1),
 		}
 		ctx, stop := context.WithCancel(t.Context())
 		var background, asking sync.WaitGroup

@@ -7,11 +7,13 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	"articlebot/bot"
 	"articlebot/config"
 	"articlebot/corpus"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 )
 
 func runServe(ctx context.Context, args []string, global globals, std stdio) error {
@@ -50,6 +52,7 @@ func (p *program) serve(ctx context.Context) error {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
+	p.ledger = ledger.New(daily(p.config), time.Local)
 	engine, err := p.newEngine(ctx, "")
 	if err != nil {
 		return err
@@ -57,7 +60,7 @@ func (p *program) serve(ctx context.Context) error {
 	profiles := newCatalog(p.config)
 	b, err := bot.New(bot.Options{
 		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Asker: engine, About: about(p.articles),
-		Models: profiles, Access: access(p.config), Logger: p.log,
+		Models: profiles, Usage: p.ledger, Access: access(p.config), Logger: p.log,
 	})
 	if err != nil {
 		return err
@@ -90,6 +93,14 @@ func access(c *config.Config) bot.Access {
 		a.Switching = bot.NobodySwitches
 	}
 	return a
+}
+
+// daily returns what models may be used for in a day.
+func daily(c *config.Config) ledger.Limits {
+	d := c.Limits.Daily
+	return ledger.Limits{
+		UserTokens: d.UserTokens, UserCost: d.UserCost, TotalTokens: d.TotalTokens, TotalCost: d.TotalCost,
+	}
 }
 
 // about describes the first article in each of its languages.

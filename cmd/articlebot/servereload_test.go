@@ -12,11 +12,13 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // telegramChat is a Bot API with one private chat.
 type telegramChat struct {
 	*httptest.Server
+	t         *testing.T
 	questions chan string
 	// shown takes the text of each message that the bot sends or edits.
 	shown chan string
@@ -24,7 +26,7 @@ type telegramChat struct {
 
 func newTelegramChat(t *testing.T) *telegramChat {
 	t.Helper()
-	c := &telegramChat{questions: make(chan string, 1), shown: make(chan string, 100)}
+	c := &telegramChat{t: t, questions: make(chan string, 1), shown: make(chan string, 100)}
 	id := 0
 	c.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -51,14 +53,21 @@ func newTelegramChat(t *testing.T) *telegramChat {
 	return c
 }
 
-// waitFor returns the first text with needle in it.
+// waitFor returns the first text with needle in it. The test fails when none comes in a minute, which is far more than
+// it takes.
 func (c *telegramChat) waitFor(needle string) string {
-	for text := range c.shown {
-		if strings.Contains(text, needle) {
-			return text
+	tooLong := time.After(time.Minute)
+	for {
+		select {
+		case text := <-c.shown:
+			if strings.Contains(text, needle) {
+				return text
+			}
+		case <-tooLong:
+			c.t.Errorf("no message with %q was shown", needle)
+			return ""
 		}
 	}
-	return ""
 }
 
 // awaited is a log that tells when a text stands in it.
@@ -87,7 +96,7 @@ func TestServeReloadsWhenHungUp(t *testing.T) {
 	}
 	isolate(t)
 	chat := newTelegramChat(t)
-	first, second := modelServer(t, "4:1", "The first says 4:1 [%s]."), modelServer(t, "4:1", "The second says 4:1 [%s].")
+	first, second := modelServer(t, "4:1", "AlphaGo beat Lee Sedol 4:1 [%s]."), modelServer(t, "4:1", "Lee Sedol lost to AlphaGo 4:1 [%s].")
 	path := filepath.Join(t.TempDir(), "bot.yaml")
 	write := func(standard, more string) {
 		t.Helper()
@@ -116,12 +125,12 @@ func TestServeReloadsWhenHungUp(t *testing.T) {
 
 	const question = "By how much did AlphaGo win?"
 	chat.questions <- question
-	chat.waitFor("The first says 4:1 [1].\n\n")
+	chat.waitFor("AlphaGo beat Lee Sedol 4:1 [1].\n\n")
 	write("two", "")
 	hangUp()
 	<-log.found
 	chat.questions <- question
-	chat.waitFor("The second says 4:1 [1].\n\n")
+	chat.waitFor("Lee Sedol lost to AlphaGo 4:1 [1].\n\n")
 	chat.questions <- "/model"
 	chat.waitFor("<code>two</code> · m (default, in use here)")
 

@@ -19,7 +19,7 @@ func (p *program) logWarnings(isOfKind func(config.Problem) bool) {
 // isForBot reports whether a warning matters only where the bot is served.
 func isForBot(warning config.Problem) bool {
 	section, _, _ := strings.Cut(warning.Key, ".")
-	return section == "telegram" || section == "access"
+	return section == "telegram" || section == "access" || section == "limits"
 }
 
 // isForAll reports whether a warning matters to every command.

@@ -10,6 +10,7 @@ import (
 	"articlebot/config"
 	"articlebot/corpus"
 	"articlebot/rag"
+	"articlebot/rag/ledger"
 	"articlebot/rag/llm"
 	"articlebot/rag/vector"
 )
@@ -21,6 +22,9 @@ type program struct {
 	log      *slog.Logger
 	articles []*corpus.Article
 	embedder vector.Embedder
+	// ledger bounds what the bot's users may have models do. It is nil for every other command: whoever asks in the
+	// terminal is nobody's user, so that none of the configuration's limits is for them.
+	ledger *ledger.Ledger
 }
 
 // newProgram reads the configuration and the articles.
@@ -85,6 +89,10 @@ func newEmbedder(c config.Embeddings, log *slog.Logger) (vector.Embedder, error)
 
 // newEngine indexes the articles and connects the models. It answers questions in both languages, or only in one.
 func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine, error) {
+	prompts, err := loadPrompts(p.config.Prompts)
+	if err != nil {
+		return nil, err
+	}
 	views, err := p.newViews(ctx, only)
 	if err != nil {
 		return nil, err
@@ -93,7 +101,13 @@ func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine,
 	if err != nil {
 		return nil, err
 	}
-	return rag.New(rag.Options{Views: views, Models: models, MaxQuestion: p.config.Limits.MaxQuestion, Logger: p.log})
+	options := rag.Options{
+		Views: views, Models: models, Prompts: prompts, MaxQuestion: p.config.Limits.MaxQuestion, Logger: p.log,
+	}
+	if p.ledger != nil {
+		options.Ledger = p.ledger
+	}
+	return rag.New(options)
 }
 
 // newModels connects the models of the configuration.

@@ -169,7 +169,7 @@ func (x *Index) hasName(u unit, passages []*corpus.Passage, own bool) bool {
 	for _, p := range passages {
 		text := x.parser.parse(p)
 		switch {
-		case u.exact != "" && u.standsIn(text.spaced, text.whole):
+		case u.exact != "" && strings.Contains(text.spaced, " "+strings.TrimRight(u.exact, numerals)+" "):
 			return true
 		case u.exact == "" && (text.whole.covers(g) || hasPart(text.whole, g)):
 			return true
@@ -177,6 +177,9 @@ func (x *Index) hasName(u unit, passages []*corpus.Passage, own bool) bool {
 	}
 	return false
 }
+
+// numerals are what ends a name with the number of a version. The number is a figure, which is looked for elsewhere.
+const numerals = " .0123456789"
 
 // hasPart reports whether a text has a telling part of a name of several words, such as the family name alone.
 func hasPart(c counts, g group) bool {

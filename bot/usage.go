@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"articlebot/rag/ledger"
+)
+
+// maxShares is how many users and chats /usage lists.
+const maxShares = 10
+
+// tellUsage runs /usage: it returns what the models were used for today, if it is an admin who asks.
+func (h *handler) tellUsage(ctx context.Context, m *message) string {
+	t := phrasesFor(m).usage
+	if !h.access.access().isAdmin(m.From.ID) {
+		return t.denied
+	}
+	return t.report(h.usage.Today(ctx, maxShares))
+}
+
+// report describes a day, with costs only if there were any.
+func (t usagePhrases) report(day ledger.Day) string {
+	date := day.Start.Format("2006-01-02 MST")
+	if day.Total.Answers == 0 {
+		return fmt.Sprintf(t.none, escape(date))
+	}
+	isPriced := day.Total.Usage.Cost > 0
+	lines := []string{fmt.Sprintf(t.today, escape(date)), t.amount(day.Total, isPriced)}
+	lines = append(lines, t.list(t.users, day.Users, isPriced)...)
+	// A private chat has the id of its user: where there are no others, they are the same list.
+	if !slices.Equal(day.Users, day.Chats) {
+		lines = append(lines, t.list(t.chats, day.Chats, isPriced)...)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// list returns a blank line, a title and a line for each share.
+func (t usagePhrases) list(title string, shares []ledger.Share, isPriced bool) []string {
+	lines := []string{"", title}
+	for _, s := range shares {
+		lines = append(lines, fmt.Sprintf(t.share, escape(s.ID), t.amount(s.Sum, isPriced)))
+	}
+	return lines
+}
+
+func (t usagePhrases) amount(s ledger.Sum, isPriced bool) string {
+	text := fmt.Sprintf(t.sum, s.Answers, s.Tokens(), s.Usage.PromptTokens, s.Usage.CompletionTokens)
+	if isPriced {
+		text += fmt.Sprintf(t.cost, ledger.Money(s.Usage.Cost))
+	}
+	return text
+}

@@ -1,0 +1,42 @@
+package bot
+
+// usagePhrases are the sentences about what the models were used for, in one language. They are HTML.
+type usagePhrases struct {
+	help   string // the line of /help
+	today  string // with the day
+	none   string // with the day
+	sum    string // with numbers: answers, tokens, those of prompts and of answers
+	cost   string // behind sum, with the cost
+	users  string
+	chats  string
+	share  string // with a number of Telegram and a sum
+	denied string
+}
+
+func chineseUsage() usagePhrases {
+	return usagePhrases{
+		help:   "/usage 查看今天的模型用量",
+		today:  "<b>今天的模型用量</b>（%s）",
+		none:   "今天（%s）还没有问过模型。",
+		sum:    "回答 %d 个，token %d 个（输入 %d，输出 %d）",
+		cost:   "，费用 %s",
+		users:  "用量最大的用户：",
+		chats:  "用量最大的聊天：",
+		share:  "• <code>%s</code>：%s",
+		denied: "抱歉，用量只有管理员可以查看。",
+	}
+}
+
+func englishUsage() usagePhrases {
+	return usagePhrases{
+		help:   "/usage what the models were used for today",
+		today:  "<b>Used today</b> (%s)",
+		none:   "Today (%s) no model was asked so far.",
+		sum:    "answers: %d, tokens: %d (in %d, out %d)",
+		cost:   ", cost: %s",
+		users:  "The biggest users:",
+		chats:  "The biggest chats:",
+		share:  "• <code>%s</code> %s",
+		denied: "Sorry, what the models are used for is for the admins to know.",
+	}
+}
