@@ -50,6 +50,9 @@ func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft
 			return written{}, context.Cause(ctx)
 		}
 		e.log.WarnContext(ctx, "the model did not answer", "profile", p.Name, "error", err)
+		if e.failed != nil {
+			e.failed(p.Name, err)
+		}
 	}
 	return quoteWith(a, f, phrases(a.lang).modelFailed), nil
 }

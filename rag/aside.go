@@ -14,8 +14,9 @@ import (
 const (
 	maxLeadIn  = 60
 	maxSilence = 120
-	// maxFluff is the length of a sentence without figure or name that is left out without a word when nothing supports it.
-	maxFluff = 40
+	// maxFluff is the length, in bytes, of a sentence without figure or name that is left out without a word when nothing
+	// supports it.
+	maxFluff = 120
 )
 
 var (
@@ -43,7 +44,7 @@ func (x *examiner) isRecited(claim string) bool {
 }
 
 func (x *examiner) isFluff(s statement) bool {
-	return len(s.cited) == 0 && utf8.RuneCountInString(s.bare) <= maxFluff && x.isFamiliar(s.bare)
+	return len(s.cited) == 0 && len(s.bare) <= maxFluff && x.isFamiliar(s.bare)
 }
 
 // isFamiliar reports whether every figure and name of a claim stands in the passages or in the question.

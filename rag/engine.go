@@ -23,6 +23,8 @@ type Options struct {
 	Prompts *Prompts
 	// MaxQuestion is the longest question that is answered, in runes; 0 means the constant of that name.
 	MaxQuestion int
+	// Failed is told of every model that did not answer; nil tells nobody. It must not block.
+	Failed func(profile string, err error)
 	// Logger may be nil.
 	Logger *slog.Logger
 }
@@ -34,12 +36,13 @@ type Engine struct {
 	ledger  Ledger
 	prompts *Prompts
 	longest int
+	failed  func(profile string, err error)
 	log     *slog.Logger
 }
 
 // New returns an engine. A default or fallback that names no profile is an error.
 func New(o Options) (*Engine, error) {
-	e := &Engine{views: o.Views, ledger: o.Ledger, longest: cmp.Or(o.MaxQuestion, MaxQuestion), log: o.Logger}
+	e := &Engine{views: o.Views, ledger: o.Ledger, longest: cmp.Or(o.MaxQuestion, MaxQuestion), failed: o.Failed, log: o.Logger}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)
 	}

@@ -56,9 +56,15 @@ func rewriteStatements(text string, limit int, visit func(line []statement) []st
 func rejoin(segments, texts []string) string {
 	var line strings.Builder
 	for i, text := range texts {
-		if text != "" {
-			line.WriteString(text + segments[i][len(strings.TrimRight(segments[i], " \t")):])
+		if text == "" {
+			continue
 		}
+		old := strings.TrimRight(segments[i], " \t")
+		space := segments[i][len(old):]
+		if text != old && space == "" {
+			space = " " // what was put behind a sentence stands apart from the next
+		}
+		line.WriteString(text + space)
 	}
 	return strings.TrimRight(line.String(), " \t")
 }

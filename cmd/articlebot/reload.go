@@ -27,6 +27,7 @@ type reloader struct {
 	bot     admission
 	catalog *catalog
 	limits  interface{ SetLimits(ledger.Limits) }
+	alarm   interface{ forget() }
 	started *config.Config
 	log     *slog.Logger
 
@@ -55,7 +56,7 @@ func (p *program) newReloader(engine *rag.Engine, b *bot.Bot, c *catalog) *reloa
 			next.logWarnings(func(config.Problem) bool { return true })
 			return next.newModels()
 		},
-		engine: engine, bot: b, catalog: c, limits: p.ledger, started: p.config,
+		engine: engine, bot: b, catalog: c, limits: p.ledger, alarm: p.alarm, started: p.config,
 		log: p.log.With("component", "config"), notices: make(chan string, 1),
 	}
 }
@@ -103,6 +104,7 @@ func (r *reloader) use(next *config.Config) error {
 	r.catalog.config.Store(next)
 	r.bot.SetAccess(access(next))
 	r.limits.SetLimits(daily(next))
+	r.alarm.forget()
 	return nil
 }
 

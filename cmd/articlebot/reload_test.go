@@ -50,7 +50,7 @@ func inReload(t *testing.T, file string, story func(r *reloading)) {
 			t.Fatal(err)
 		}
 		r.reloader = &reloader{
-			load: load, build: r.build, engine: r, bot: r, catalog: newCatalog(cfg), limits: r, started: cfg,
+			load: load, build: r.build, engine: r, bot: r, catalog: newCatalog(cfg), limits: r, alarm: newAlarm(), started: cfg,
 			log: slog.New(slog.NewTextHandler(r, nil)), notices: make(chan string, 1),
 		}
 		ctx, stop := context.WithCancel(t.Context())

@@ -52,7 +52,7 @@ func (p *program) serve(ctx context.Context) error {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
-	p.ledger = ledger.New(daily(p.config), time.Local)
+	p.ledger, p.alarm = ledger.New(daily(p.config), time.Local), newAlarm()
 	engine, err := p.newEngine(ctx, "")
 	if err != nil {
 		return err
@@ -69,6 +69,7 @@ func (p *program) serve(ctx context.Context) error {
 	defer ignore()
 	reloading, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
+	background.Go(func() { p.alarm.run(reloading, b.Notify) })
 	background.Go(func() { p.newReloader(engine, b, profiles).run(reloading, asked) })
 	err = b.Run(ctx)
 	stop()

@@ -25,6 +25,8 @@ type program struct {
 	// ledger bounds what the bot's users may have models do. It is nil for every other command: whoever asks in the
 	// terminal is nobody's user, so that none of the configuration's limits is for them.
 	ledger *ledger.Ledger
+	// alarm is told of models that fail; nil for every command but serve.
+	alarm *alarm
 }
 
 // newProgram reads the configuration and the articles.
@@ -106,6 +108,9 @@ func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine,
 	}
 	if p.ledger != nil {
 		options.Ledger = p.ledger
+	}
+	if p.alarm != nil {
+		options.Failed = p.alarm.failed
 	}
 	return rag.New(options)
 }
