@@ -124,7 +124,7 @@ func (x *examiner) judge(s statement, later []int) ([]int, fault) {
 	switch {
 	case n > 0:
 		return []int{n}, fault{}
-	case len(s.cited) == 0 && isRelated:
+	case len(s.cited) == 0 && isRelated && x.isFamiliar(s.bare) && !strings.ContainsAny(s.bare, "`"):
 		worst.Kind = faultUncited
 	}
 	return s.cited, worst
@@ -160,11 +160,15 @@ type claim struct {
 	text    string
 	lang    corpus.Lang
 	figures []string
+	counts  []terms.Count
 }
 
 func (x *examiner) read(text string) claim {
 	bare := gloss.ReplaceAllString(text, "")
-	return claim{Claim: x.a.view.Lexical.Claim(bare), text: text, lang: corpus.DetectLang(text), figures: terms.Figures(text)}
+	return claim{
+		Claim: x.a.view.Lexical.Claim(bare), text: text, lang: corpus.DetectLang(text),
+		figures: figuresOf(text), counts: terms.Counts(text),
+	}
 }
 
 // hold compares a claim with the passages of those numbers together.

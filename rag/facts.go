@@ -37,16 +37,13 @@ func enough(lang corpus.Lang, passages []*corpus.Passage, clearly bool) float64 
 	return relatedForeign
 }
 
-var (
-	anyDigits = regexp.MustCompile(`\b\d+(?:[.,]\d+)*\b`)
-	// version is a name with a number behind it.
-	version = regexp.MustCompile(`\b([a-z]{2,})[ -]?(\d{1,2}(?:\.\d+)?)\b`)
-)
+// version is a name with a number behind it.
+var version = regexp.MustCompile(`\b([a-z]{2,})[ -]?(\d{1,2}(?:\.\d+)?)\b`)
 
 // strangeFigure returns a figure of the claim that does not stand where the passages say what it says, nor in their titles
-// and headings, or a version that the claim names more often than they do.
+// and headings, a number of things that they count otherwise, or a version that the claim names more often than they do.
 func (x *examiner) strangeFigure(c claim, passages []*corpus.Passage) string {
-	if len(c.figures) == 0 {
+	if len(c.figures) == 0 && len(c.counts) == 0 {
 		return ""
 	}
 	near := x.near(c, passages)
@@ -55,11 +52,26 @@ func (x *examiner) strangeFigure(c claim, passages []*corpus.Passage) string {
 		known = append(known, figuresIn(p.Title+"\n"+p.Section)...)
 	}
 	for _, figure := range c.figures {
-		if !slices.Contains(known, figure) {
+		if !isKnown(figure, known) {
 			return figure
 		}
 	}
+	if number := strangeCount(c.counts, terms.Counts(near), known); number != "" {
+		return number
+	}
 	return strangeVersion(c.text, near)
+}
+
+// strangeCount returns a number in words that the text has not, where it is a quantity or the text counts the same things.
+func strangeCount(said, there []terms.Count, known []string) string {
+	for _, c := range said {
+		isSame := func(other terms.Count) bool { return c.Of == other.Of }
+		isCounted := c.Of != "" && slices.ContainsFunc(there, isSame)
+		if (c.Measured || isCounted) && !slices.Contains(known, c.Number) {
+			return c.Number
+		}
+	}
+	return ""
 }
 
 // strangeVersion returns a version that a claim names more often than the text does, which has others of the same name.
@@ -86,15 +98,8 @@ func (x *examiner) near(c claim, passages []*corpus.Passage) string {
 		}
 	}
 	own := slices.DeleteFunc(slices.Clone(passages), isForeign)
-	bare := x.a.view.Lexical.Claim(anyDigits.ReplaceAllString(c.text, " "))
+	bare := x.a.view.Lexical.Claim(withoutFigures(c.text))
 	return text.String() + strings.Join(bare.Sentences(own), "\n")
-}
-
-// figuresIn returns the figures of a text in every form that is known, also those in words.
-func figuresIn(text string) []string {
-	figures := terms.Figures(text)
-	terms.EachFigure(terms.Fold(text), func(_, form string) { figures = append(figures, form) })
-	return figures
 }
 
 // versions counts the versions that a text names, by name and number.

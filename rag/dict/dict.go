@@ -33,15 +33,20 @@ var englishData string
 //go:embed frequency.dict
 var frequencyData string
 
+//go:embed names.dict
+var namesData string
+
 // Dictionary looks words up in the embedded data; it holds none of its own. Any number of goroutines may use it.
 type Dictionary struct {
-	chinese, english, frequency table
-	headwords                   int
+	chinese, english, frequency, names table
+	headwords                          int
 }
 
 // Open returns the dictionary. It only finds the parts of the data, which takes no time to speak of.
 func Open() Dictionary {
-	d := Dictionary{chinese: openTable(chineseData), english: openTable(englishData), frequency: openTable(frequencyData)}
+	d := Dictionary{
+		chinese: openTable(chineseData), english: openTable(englishData), frequency: openTable(frequencyData), names: openTable(namesData),
+	}
 	d.headwords = d.count("")
 	return d
 }
@@ -64,6 +69,12 @@ func (d Dictionary) translate(from, to table, key string) []Sense {
 		senses[i] = Sense{Text: to.key(id), Rank: rank}
 	}
 	return senses
+}
+
+// IsName reports whether a folded Chinese word is the name of somebody or something and nothing else.
+func (d Dictionary) IsName(word string) bool {
+	_, found := d.names.find(word)
+	return found
 }
 
 // LongestWord returns the length in bytes of the longest Chinese word that text begins with, at most 8 characters; a

@@ -45,6 +45,15 @@ func TestChinese(t *testing.T) {
 	}
 }
 
+func TestIsName(t *testing.T) {
+	d := dict.Open()
+	for word, want := range map[string]bool{"哈佛大学": true, "欧盟": true, "模型": false, "没有这个词": false, "": false, "\xff": false} {
+		if got := d.IsName(word); got != want {
+			t.Errorf("IsName(%q) = %v", word, got)
+		}
+	}
+}
+
 func TestUnknown(t *testing.T) {
 	d := dict.Open()
 	for _, key := range []string{"", "没有这个词", "zzzz", "\xff", "𠮟𠮟"} {

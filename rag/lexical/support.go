@@ -17,7 +17,9 @@ type claim struct {
 	index        *Index
 	lang         corpus.Lang
 	own, foreign func() weightedGroups
-	units        func() []unit
+	// names are those that may be looked for in passages, and unheard those that stand nowhere.
+	names   func() []unit
+	unheard func() []string
 }
 
 // Claim takes a statement apart, to be held against passages by one goroutine.
@@ -34,7 +36,8 @@ func (x *Index) Claim(text string) rag.Claim {
 	}
 	c.own = weigh(func() []group { return t.own(text, folded) })
 	c.foreign = weigh(func() []group { return t.groups(folded, other(c.lang)) })
-	c.units = sync.OnceValue(func() []unit { return x.focus(text) })
+	c.names = sync.OnceValue(func() []unit { return x.namesOf(text) })
+	c.unheard = sync.OnceValue(func() []string { return x.unheard(text) })
 	return c
 }
 
@@ -114,14 +117,19 @@ func (w weightedGroups) gain(c counts, covered []bool) float64 {
 	return sum
 }
 
-// Missing returns the names that none of the passages has. Across languages, a name that no table knows says nothing.
+// Missing returns the names that none of the passages has. Across languages, a name that no table knows says nothing,
+// unless it is a Latin one, which an English text has as it is.
 func (c *claim) Missing(passages []*corpus.Passage) []string {
 	own, foreign := split(passages, c.lang)
 	var missing []string
-	for _, u := range c.units() {
-		if u.name && !c.index.hasName(u, own, true) && !c.index.hasName(u, foreign, false) && isTelling(u, foreign) {
+	for _, u := range c.names() {
+		isTelling := len(foreign) == 0 || len(u.foreign) > 1 || c.lang == corpus.Chinese
+		if isTelling && !c.index.hasName(u, own, true) && !c.index.hasName(u, foreign, false) {
 			missing = append(missing, u.text)
 		}
+	}
+	if len(foreign) == 0 {
+		missing = append(missing, c.unheard()...)
 	}
 	return missing
 }
@@ -153,12 +161,6 @@ func (x *Index) jointCoverage(w weightedGroups, passages []*corpus.Passage) floa
 		return 1
 	}
 	return covered / w.total
-}
-
-// isTelling reports whether it means anything that the passages lack a name: those in another language may have it in a
-// writing that nobody knows.
-func isTelling(u unit, foreign []*corpus.Passage) bool {
-	return len(foreign) == 0 || len(u.foreign) > 1
 }
 
 func (x *Index) hasName(u unit, passages []*corpus.Passage, own bool) bool {

@@ -57,6 +57,16 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
+// TestNamesAreNothingElse holds that a word with one meaning that is no name is none.
+func TestNamesAreNothingElse(t *testing.T) {
+	table := string(encodeNames([]entry{
+		{simplified: "阿明", proper: true}, {simplified: "高明", proper: true}, {simplified: "高明"}, {simplified: "王", proper: true},
+	}, nil))
+	if !strings.Contains(table, "阿明") || strings.Contains(table, "高明") || strings.Contains(table, "王") {
+		t.Errorf("got %q", table)
+	}
+}
+
 func TestSimplificationsAreClosed(t *testing.T) {
 	characters := simplifications([]entry{{traditional: "測試", simplified: "测试"}, {traditional: "麼", simplified: "么"}, {traditional: "么", simplified: "幺"}})
 	if characters['測'] != '测' || characters['麼'] != '么' {
@@ -87,7 +97,7 @@ func TestGenerate(t *testing.T) {
 			t.Fatal(err)
 		}
 		var files [][]byte
-		for _, name := range []string{"zh.dict", "en.dict", "frequency.dict", "../terms/simplified.txt"} {
+		for _, name := range []string{"zh.dict", "en.dict", "frequency.dict", "names.dict", "../terms/simplified.txt"} {
 			data, err := os.ReadFile(name)
 			if err != nil || !strings.HasPrefix(string(data), origin) {
 				t.Fatalf("%s: %v, %.40q", name, err, data)

@@ -32,6 +32,7 @@ func generate(cedict string) error {
 		"zh.dict":        encode(list, chineseSide),
 		"en.dict":        encode(list, englishSide),
 		"frequency.dict": encodeFrequencies(list),
+		"names.dict":     encodeNames(entries, characters),
 	}
 	for name, data := range files {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
