@@ -99,7 +99,11 @@ func (x *examiner) near(c claim, passages []*corpus.Passage) string {
 	}
 	own := slices.DeleteFunc(slices.Clone(passages), isForeign)
 	bare := x.a.view.Lexical.Claim(withoutFigures(c.text))
-	return text.String() + strings.Join(bare.Sentences(own), "\n")
+	// Each passage has its say: of a statement that cites two, the second may add no word but its figure.
+	for _, p := range own {
+		text.WriteString(strings.Join(bare.Sentences([]*corpus.Passage{p}), "\n") + "\n")
+	}
+	return text.String()
 }
 
 // versions counts the versions that a text names, by name and number.
