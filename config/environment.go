@@ -35,6 +35,7 @@ func (l *loader) environment() {
 			APIKey:   NewSecret(e.key),
 			Model:    e.model,
 			Batch:    c.Embeddings.Batch,
+			Weight:   c.Embeddings.Weight,
 		}
 	}
 }

@@ -40,7 +40,7 @@ func TestEnvironmentStandsAboveFile(t *testing.T) {
 	}
 	want := config.Embeddings{
 		Provider: config.Endpoint, BaseURL: "https://vectors.example/v1", APIKey: config.NewSecret("sk-4"), Model: "m-4",
-		Batch: 64,
+		Batch: 64, Weight: 0.5,
 	}
 	if !reflect.DeepEqual(c.Embeddings, want) {
 		t.Errorf("embeddings %+v, want %+v", c.Embeddings, want)

@@ -41,7 +41,7 @@ models:
       timeout: 1m30s
       idle_timeout: 45s
     local: {base_url: "http://10.0.0.2:8000/v1", model: "qwen3:8b"}
-embeddings: {base_url: "https://embed.example/v1/", api_key: sk-2, model: bge-m3, dimensions: 512, batch: 64}
+embeddings: {base_url: "https://embed.example/v1/", api_key: sk-2, model: bge-m3, dimensions: 512, batch: 64, weight: 0.5}
 articles: [texts/a.md, /srv/b.txt]
 state: {dir: data}
 prompts: {zh: texts/zh.tmpl, en: /srv/en.tmpl}
@@ -73,7 +73,7 @@ func TestParseWhole(t *testing.T) {
 		}},
 		Embeddings: config.Embeddings{
 			Provider: config.Endpoint, BaseURL: "https://embed.example/v1", APIKey: config.NewSecret("sk-2"),
-			Model: "bge-m3", Dimensions: 512, Batch: 64,
+			Model: "bge-m3", Dimensions: 512, Batch: 64, Weight: 0.5,
 		},
 		Articles: []string{filepath.Join("etc", "texts", "a.md"), "/srv/b.txt"},
 		State:    config.State{Dir: filepath.Join("etc", "data")},

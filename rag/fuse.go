@@ -7,14 +7,11 @@ import (
 	"articlebot/corpus"
 )
 
-// rankConstant is k of reciprocal rank fusion (Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet
-// and Individual Rank Learning Methods", 2009).
-const rankConstant = 60
-
 // Evidence is a passage that bears on a question.
 type Evidence struct {
 	Passage *corpus.Passage
-	// Score is the fused score, by which evidence is ranked.
+	// Score is the fused score, by which evidence is ranked: 1 for the best of the lexical leg, and up to the vector leg's
+	// weight more.
 	Score float64
 	// Legs says how each leg that found the passage saw it.
 	Legs []LegScore
@@ -29,14 +26,26 @@ type LegScore struct {
 	Score float64 `json:"score"`
 }
 
-// ranking is one leg's result with the weight of its ranks.
+// ranking is one leg's result, best first, with the weight of its vote. The floor is the score of what has nothing in
+// common with the question.
 type ranking struct {
 	leg    string
 	weight float64
+	floor  float64
 	hits   []Hit
 }
 
-// fuse joins rankings by weighted reciprocal rank; ties keep the order of the first ranking.
+// vote is the weight in proportion to where a hit's score stands between the floor and the best.
+func (r ranking) vote(hit Hit) float64 {
+	span := r.hits[0].Score - r.floor
+	if span <= 0 {
+		return r.weight
+	}
+	return r.weight * (hit.Score - r.floor) / span
+}
+
+// fuse adds up the legs' votes; ties keep the order of the first ranking. Scores tell what ranks hide: whether the best hit
+// is far ahead or one of many (Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023).
 func fuse(rankings []ranking, k int) []Evidence {
 	var fused []Evidence
 	at := make(map[*corpus.Passage]int)
@@ -48,7 +57,7 @@ func fuse(rankings []ranking, k int) []Evidence {
 				at[hit.Passage] = place
 				fused = append(fused, Evidence{Passage: hit.Passage})
 			}
-			fused[place].Score += r.weight / float64(rankConstant+i+1)
+			fused[place].Score += r.vote(hit)
 			fused[place].Legs = append(fused[place].Legs, LegScore{Leg: r.leg, Rank: i + 1, Score: hit.Score})
 		}
 	}

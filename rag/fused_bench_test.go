@@ -31,7 +31,7 @@ func BenchmarkFused(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	view := &rag.View{Passages: passages, Lexical: lexical.New(passages), Dense: dense, DenseWeight: 0.01}
+	view := &rag.View{Passages: passages, Lexical: lexical.New(passages), Dense: dense, DenseWeight: 0.001}
 	engine := mustEngine(b, rag.Options{Views: map[corpus.Lang]*rag.View{corpus.Chinese: view, corpus.English: view}})
 	collection := plainCollection(b, passages, vectors)
 	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {

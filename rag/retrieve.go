@@ -192,7 +192,9 @@ func (e *Engine) rank(ctx context.Context, v *View, query string, k int) ([]Evid
 		return nil, err
 	}
 	if len(dense) > 0 {
-		rankings = append(rankings, ranking{leg: v.Dense.Name(), weight: v.DenseWeight, hits: dense})
+		// Unrelated texts may be as near as 0.7, depending on the model, so the farthest hit is the floor.
+		floor := dense[len(dense)-1].Score
+		rankings = append(rankings, ranking{leg: v.Dense.Name(), weight: v.DenseWeight, floor: floor, hits: dense})
 	}
 	return fuse(rankings, k), nil
 }

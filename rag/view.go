@@ -11,7 +11,7 @@ type View struct {
 	Lexical  Lexical
 	// Dense is the vector leg; nil leaves it out.
 	Dense Searcher
-	// DenseWeight is the weight of the vector leg's ranks beside the lexical leg's.
+	// DenseWeight is the weight of the vector leg's vote; the lexical leg's is 1.
 	DenseWeight float64
 }
 

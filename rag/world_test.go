@@ -106,7 +106,7 @@ func newViews(tb testing.TB, articles ...*corpus.Article) map[corpus.Lang]*rag.V
 	tb.Helper()
 	views := make(map[corpus.Lang]*rag.View)
 	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
-		view := &rag.View{Editions: rag.Editions(articles, lang), DenseWeight: 0.1}
+		view := &rag.View{Editions: rag.Editions(articles, lang), DenseWeight: 0.001}
 		var texts []string
 		for _, edition := range view.Editions {
 			view.Passages = append(view.Passages, corpus.Passages(edition)...)

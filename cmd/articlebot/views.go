@@ -15,12 +15,9 @@ import (
 	"articlebot/rag/vector"
 )
 
-// The weights of the vector leg's ranks beside the lexical leg's. The built-in embedder sees the same terms as the lexical
-// leg, so its vote is the same evidence counted twice and only breaks ties; a model's vectors are a voice of their own.
-const (
-	builtinWeight  = 0.01
-	endpointWeight = 1
-)
+// builtinWeight is the weight of the built-in embedder's vote beside the lexical leg's, which is 1. It sees the same terms
+// as the lexical leg, so its vote is the same evidence counted twice and only breaks ties.
+const builtinWeight = 0.001
 
 // The files of vectors in the data folder. Measuring on a set must not drop the articles' vectors.
 const (
@@ -81,7 +78,7 @@ func (p *program) newView(ctx context.Context, passages []*corpus.Passage, known
 	case known == nil:
 		return view, nil
 	default:
-		view.DenseWeight = endpointWeight
+		view.DenseWeight = p.config.Embeddings.Weight
 		for i, passage := range passages {
 			vectors[i] = known[passage]
 		}
