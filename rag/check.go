@@ -20,6 +20,7 @@ func check(a analysis, w written) Answer {
 	}
 	for i := range answer.Comparison {
 		answer.Comparison[i].Text = numbers.rewrite(answer.Comparison[i].Text)
+		answer.Comparison[i].Citations = append([]int{}, newStatement(answer.Comparison[i].Text, len(numbers.sources)).cited...)
 	}
 	claims := claimsByCitation(answer.Text, len(numbers.sources))
 	for i, source := range numbers.sources {

@@ -12,6 +12,8 @@ type Statement struct {
 	Aspect string `json:"aspect"`
 	Side   string `json:"side"`
 	Text   string `json:"statement"`
+	// Citations are the numbers of those in Text.
+	Citations []int `json:"citations"`
 }
 
 func (s Statement) isEmpty() bool { return strings.TrimSpace(s.Text) == "" }

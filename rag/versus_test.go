@@ -15,6 +15,18 @@ var versus = map[corpus.Lang]string{
 	corpus.Chinese: "北灯塔和南灯塔有什么不同？",
 }
 
+// cell is a statement without its citations, which stand in its text.
+type cell struct{ aspect, side, text string }
+
+func statements(cells []cell) []rag.Statement {
+	var list []rag.Statement
+	for _, c := range cells {
+		citations := append([]int{}, markers(c.text)...)
+		list = append(list, rag.Statement{Aspect: c.aspect, Side: c.side, Text: c.text, Citations: citations})
+	}
+	return list
+}
+
 // TestStatementsBecomeCards has replies in lines of statements. Their citations are put right and numbered by first use,
 // and a side about which nothing is said is named in the end.
 func TestStatementsBecomeCards(t *testing.T) {
@@ -23,45 +35,45 @@ func TestStatementsBecomeCards(t *testing.T) {
 		lang       corpus.Lang
 		reply      string
 		text       string
-		statements []rag.Statement
+		statements []cell
 	}{
 		{"two aspects", corpus.English,
 			"Keeper | North Light | Jonas Wehl keeps it [3]\nKeeper | South Light | It has had no keeper since 1966 [4]\n" +
 				"Age | North Light | It was built in 1881 [1]\nAge | South Light | It was built in 1902 [2]",
 			"**Keeper**\n- **North Light**: Jonas Wehl keeps it [1]\n- **South Light**: It has had no keeper since 1966 [2]\n\n" +
 				"**Age**\n- **North Light**: It was built in 1881 [3]\n- **South Light**: It was built in 1902 [4]",
-			[]rag.Statement{
+			[]cell{
 				{"Keeper", "North Light", "Jonas Wehl keeps it [1]"}, {"Keeper", "South Light", "It has had no keeper since 1966 [2]"},
 				{"Age", "North Light", "It was built in 1881 [3]"}, {"Age", "South Light", "It was built in 1902 [4]"},
 			}},
 		{"two aspects, Chinese", corpus.Chinese,
 			"看守 | 北灯塔 | 看守人是约纳斯[3]\n看守 | 南灯塔 | 从1966年起没有看守人[4]\n年代 | 北灯塔 | 1881年建成[1]\n年代 | 南灯塔 | 建于1902年[2]",
 			"**看守**\n- **北灯塔**：看守人是约纳斯[1]\n- **南灯塔**：从1966年起没有看守人[2]\n\n**年代**\n- **北灯塔**：1881年建成[3]\n- **南灯塔**：建于1902年[4]",
-			[]rag.Statement{
+			[]cell{
 				{"看守", "北灯塔", "看守人是约纳斯[1]"}, {"看守", "南灯塔", "从1966年起没有看守人[2]"},
 				{"年代", "北灯塔", "1881年建成[3]"}, {"年代", "南灯塔", "建于1902年[4]"},
 			}},
 		{"wrong and missing citations", corpus.English, "Age | North Light | North Light was built in 1881 [4]\nAge | South Light | South Light was built in 1902",
 			"**Age**\n- **North Light**: North Light was built in 1881 [1]\n- **South Light**: South Light was built in 1902 [2]",
-			[]rag.Statement{{"Age", "North Light", "North Light was built in 1881 [1]"}, {"Age", "South Light", "South Light was built in 1902 [2]"}}},
+			[]cell{{"Age", "North Light", "North Light was built in 1881 [1]"}, {"Age", "South Light", "South Light was built in 1902 [2]"}}},
 		{"aspects in turn", corpus.English,
 			"Age | North Light | It was built in 1881 [1]\nKeeper | North Light | Jonas Wehl keeps it [3]\nAge | South Light | It was built in 1902 [2]",
 			"**Age**\n- **North Light**: It was built in 1881 [1]\n- **South Light**: It was built in 1902 [2]\n\n**Keeper**\n- **North Light**: Jonas Wehl keeps it [3]",
-			[]rag.Statement{
+			[]cell{
 				{"Age", "North Light", "It was built in 1881 [1]"}, {"Keeper", "North Light", "Jonas Wehl keeps it [3]"},
 				{"Age", "South Light", "It was built in 1902 [2]"},
 			}},
 		{"a silent side", corpus.English, "Age | North Light | It was built in 1881 [1]",
 			"**Age**\n- **North Light**: It was built in 1881 [1]\n\n- **South Light**: The article does not say.",
-			[]rag.Statement{{"Age", "North Light", "It was built in 1881 [1]"}}},
+			[]cell{{"Age", "North Light", "It was built in 1881 [1]"}}},
 		{"a silent side, Chinese", corpus.Chinese, "年代 | 南灯塔 | 建于1902年[2]",
-			"**年代**\n- **南灯塔**：建于1902年[1]\n\n- **北灯塔**：文章没有提到。", []rag.Statement{{"年代", "南灯塔", "建于1902年[1]"}}},
+			"**年代**\n- **南灯塔**：建于1902年[1]\n\n- **北灯塔**：文章没有提到。", []cell{{"年代", "南灯塔", "建于1902年[1]"}}},
 		{"a side said to be silent", corpus.English, "Age | North Light | It was built in 1881 [1]\nAge | South Light | The article does not say.",
 			"**Age**\n- **North Light**: It was built in 1881 [1]\n- **South Light**: The article does not say.",
-			[]rag.Statement{{"Age", "North Light", "It was built in 1881 [1]"}, {"Age", "South Light", "The article does not say."}}},
+			[]cell{{"Age", "North Light", "It was built in 1881 [1]"}, {"Age", "South Light", "The article does not say."}}},
 		{"a side said to be silent, Chinese", corpus.Chinese, "年代 | 北灯塔 | 1881年建成[1]\n年代 | 南灯塔 | 文章没有提到。",
 			"**年代**\n- **北灯塔**：1881年建成[1]\n- **南灯塔**：文章没有提到。",
-			[]rag.Statement{{"年代", "北灯塔", "1881年建成[1]"}, {"年代", "南灯塔", "文章没有提到。"}}},
+			[]cell{{"年代", "北灯塔", "1881年建成[1]"}, {"年代", "南灯塔", "文章没有提到。"}}},
 	}
 	engine := newEngine(t, towers(t))
 	for _, tt := range tests {
@@ -70,8 +82,8 @@ func TestStatementsBecomeCards(t *testing.T) {
 			if answer.Text != tt.text || answer.Kind != rag.Compare || len(d.asked) != 1 {
 				t.Errorf("%s after %d calls:\n%s\nwant\n%s", answer.Kind, len(d.asked), answer.Text, tt.text)
 			}
-			if !reflect.DeepEqual(answer.Comparison, tt.statements) {
-				t.Errorf("the statements are %+v, want %+v", answer.Comparison, tt.statements)
+			if !reflect.DeepEqual(answer.Comparison, statements(tt.statements)) {
+				t.Errorf("the statements are %+v, want %+v", answer.Comparison, statements(tt.statements))
 			}
 			citationsAreNumbered(t, answer)
 		})
