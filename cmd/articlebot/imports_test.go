@@ -14,17 +14,19 @@ import (
 func directions() map[string][]string {
 	beside := []string{"corpus", "rag", "rag/dict", "rag/terms"}
 	return map[string][]string{
-		"bot":         {"corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
-		"config":      {"internal/typo"},
-		"corpus":      {"internal/markdown"},
-		"rag":         {"corpus", "rag/terms"},
-		"rag/dict":    {"rag/terms"},
-		"rag/eval":    beside,
-		"rag/ledger":  {"rag"},
-		"rag/lexical": beside,
-		"rag/llm":     beside,
-		"rag/terms":   nil,
-		"rag/vector":  beside,
+		"bot":                      {"corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
+		"bot/store":                {"internal/sqldb"},
+		"config":                   {"internal/typo"},
+		"corpus":                   {"internal/markdown"},
+		"internal/sqldb/sqldbtest": {"internal/sqldb"},
+		"rag":                      {"corpus", "rag/terms"},
+		"rag/dict":                 {"rag/terms"},
+		"rag/eval":                 beside,
+		"rag/ledger":               {"rag"},
+		"rag/lexical":              beside,
+		"rag/llm":                  beside,
+		"rag/terms":                nil,
+		"rag/vector":               beside,
 	}
 }
 

@@ -1,0 +1,73 @@
+-- Work, and what is remembered of chats. Times are milliseconds since 1970; "person" is a Telegram user.
+
+CREATE TABLE updates (
+	id       BIGINT PRIMARY KEY, -- Telegram's update_id
+	seq      BIGINT NOT NULL,    -- grows with each batch: ids do not, Telegram may begin anew with lower ones
+	chat     BIGINT NOT NULL,
+	person   BIGINT NOT NULL,
+	raw      BYTEA  NOT NULL,    -- as Telegram sent it; empty when the update is done and a day has passed
+	state    TEXT   NOT NULL CHECK (state IN ('waiting', 'leased', 'parked', 'done')),
+	attempts BIGINT NOT NULL,    -- claims that were not given back
+	fence    BIGINT NOT NULL,    -- all claims: tells one lease from a later one
+	worker   TEXT   NOT NULL,    -- who has or had the lease
+	due      BIGINT NOT NULL,    -- waiting: not before this; leased: the end of the lease
+	ended    BIGINT NOT NULL,    -- when it was parked or done
+	told     BIGINT NOT NULL,    -- 1 when nobody needs to be told any more that it was parked
+	reason   TEXT   NOT NULL,    -- of the last failure
+	at       BIGINT NOT NULL
+);
+
+-- One update of a chat at a time: this index, not the query that claims, is what promises it.
+CREATE UNIQUE INDEX updates_leased ON updates (chat) WHERE state = 'leased';
+-- What the claim reads of each waiting update, so that it runs past a flood from one chat without reading its rows.
+CREATE INDEX updates_waiting ON updates (seq, id, chat, due) WHERE state = 'waiting';
+CREATE INDEX updates_chat ON updates (chat, state, seq, id);
+CREATE INDEX updates_done ON updates (ended) WHERE state = 'done';
+CREATE INDEX updates_parked ON updates (ended) WHERE state = 'parked';
+CREATE INDEX updates_seq ON updates (seq);
+
+CREATE TABLE replies (
+	update_id BIGINT PRIMARY KEY REFERENCES updates (id) ON DELETE CASCADE,
+	state     TEXT   NOT NULL
+		CHECK (state IN ('sending', 'placed', 'ready', 'done', 'refused', 'failed', 'expired')),
+	sends     BIGINT NOT NULL, -- how many placeholders were sent
+	began     BIGINT NOT NULL,
+	final     TEXT   NOT NULL,
+	reason    TEXT   NOT NULL
+);
+
+CREATE TABLE reply_parts (
+	update_id BIGINT NOT NULL REFERENCES replies (update_id) ON DELETE CASCADE,
+	part      BIGINT NOT NULL,
+	sending   BIGINT NOT NULL, -- 1 when a placeholder may have been sent whose id is not known
+	message   BIGINT NOT NULL, -- 0 when there is none
+	content   TEXT   NOT NULL,
+	PRIMARY KEY (update_id, part)
+);
+
+CREATE TABLE chats (
+	chat     BIGINT PRIMARY KEY,
+	language TEXT NOT NULL,
+	profile  TEXT NOT NULL
+);
+
+CREATE TABLE turns (
+	chat     BIGINT NOT NULL,
+	person   BIGINT NOT NULL,
+	n        BIGINT NOT NULL,
+	at       BIGINT NOT NULL,
+	question TEXT   NOT NULL,
+	answer   TEXT   NOT NULL,
+	PRIMARY KEY (chat, person, n)
+);
+
+CREATE TABLE usage (
+	day        TEXT   NOT NULL,
+	kind       TEXT   NOT NULL CHECK (kind IN ('total', 'user', 'chat')),
+	id         TEXT   NOT NULL,
+	answers    BIGINT NOT NULL,
+	prompt     BIGINT NOT NULL,
+	completion BIGINT NOT NULL,
+	cost       DOUBLE PRECISION NOT NULL,
+	PRIMARY KEY (day, kind, id)
+);

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// State is how far a reply has got. Each step is on disk before what follows it is shown to anybody, so that after a
+// crash the one worker that has the update goes on from there: an answer is not asked for twice once it is Ready, and
+// everything after Placed is an edit, which does no harm when it is repeated.
+type State string
+
+// States, in their order. The last four are final.
+const (
+	Unsent  State = ""        // nothing was sent
+	Sending State = "sending" // a placeholder is being sent: it may stand in the chat, and its id is not known
+	Placed  State = "placed"  // the placeholder's id is known
+	Ready   State = "ready"   // the final text is known, and is being shown
+	Done    State = "done"    // all of it stands in the chat
+	Refused State = "refused" // nobody can read it: the chat is gone, or the bot was blocked
+	Failed  State = "failed"  // there is no answer, and the chat was told so
+	Expired State = "expired" // it took too long
+)
+
+// Reply is the reply to an update. Its parts are the messages that it consists of: before it is Ready there is the
+// placeholder at most.
+type Reply struct {
+	State State
+	Parts []Part
+	// Final is the whole text, as it was asked for.
+	Final string
+	// Sends counts the placeholders that were sent, those included that may not have arrived.
+	Sends int
+	// Began is when the first one was.
+	Began time.Time
+	// Reason is why a reply was refused, failed or expired.
+	Reason string
+}
+
+// Part is one message of a reply.
+type Part struct {
+	// Text is the rendered text that the message is to show; empty before the reply is Ready.
+	Text string
+	// Message is the id of the message, 0 when there is none.
+	Message int64
+	// Sending says that a message is being sent: it may stand in the chat, and its id is not known.
+	Sending bool
+}
+
+// Final is a finished answer.
+type Final struct {
+	Text string
+	// Parts are the rendered messages, at least one.
+	Parts []string
+	// Turn, when not nil, is remembered for the chat's next question, exactly once.
+	Turn *Turn
+}
+
+func (r *Reply) fault(step string) error {
+	return fmt.Errorf("%w: %s does not follow on %q", ErrStep, step, r.State)
+}
+
+// send notes that a placeholder is about to be sent for a part. The first one comes before the text is known, further ones after
+// it; any may come again, when its message vanished or it is not known whether it arrived.
+func (r *Reply) send(part int, now time.Time) error {
+	switch {
+	case part == 0 && (r.State == Unsent || r.State == Sending || r.State == Placed):
+		r.State = Sending
+		r.Parts = []Part{{}}
+	case r.State != Ready || part < 0 || part >= len(r.Parts):
+		return r.fault(fmt.Sprintf("sending part %d", part))
+	}
+	if r.Sends == 0 {
+		r.Began = now
+	}
+	r.Sends++
+	r.Parts[part].Sending, r.Parts[part].Message = true, 0
+	return nil
+}
+
+// place notes the id of the message that was sent for a part.
+func (r *Reply) place(part int, message int64) error {
+	if part < 0 || part >= len(r.Parts) || !r.Parts[part].Sending || message == 0 {
+		return r.fault(fmt.Sprintf("placing part %d", part))
+	}
+	if r.State == Sending {
+		r.State = Placed
+	}
+	r.Parts[part].Sending, r.Parts[part].Message = false, message
+	return nil
+}
+
+// ready notes the final text. The placeholder becomes its first part.
+func (r *Reply) ready(f Final) error {
+	if r.State != Placed || len(f.Parts) == 0 {
+		return r.fault("being ready")
+	}
+	r.State, r.Final = Ready, storable(f.Text)
+	for i, text := range f.Parts {
+		if i == len(r.Parts) {
+			r.Parts = append(r.Parts, Part{})
+		}
+		r.Parts[i].Text = storable(text)
+	}
+	return nil
+}
+
+// finish notes that every part shows its text. An update that was never replied to this way has nothing to note.
+func (r *Reply) finish() error {
+	if r.State == Unsent {
+		return nil
+	}
+	if r.State != Ready || slices.ContainsFunc(r.Parts, func(p Part) bool { return p.Message == 0 }) {
+		return r.fault("being done")
+	}
+	r.State = Done
+	return nil
+}
+
+// giveUp notes that there will be no answer.
+func (r *Reply) giveUp(state State, reason string) error {
+	if state != Refused && state != Failed && state != Expired {
+		return fmt.Errorf("%w: %q is not an end without an answer", ErrStep, state)
+	}
+	r.State, r.Reason = state, storable(shorten(reason))
+	return nil
+}

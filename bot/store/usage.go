@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Usage is what a number of answers took: tokens, and money in the currency of whoever enters it.
+type Usage struct {
+	Answers                        int
+	PromptTokens, CompletionTokens int
+	Cost                           float64
+}
+
+// Payer is whom usage is counted for.
+type Payer struct {
+	kind, id string
+}
+
+// Everybody is the payer of all usage.
+func Everybody() Payer { return Payer{kind: "total"} }
+
+// UserPayer is the user with that id.
+func UserPayer(id string) Payer { return Payer{kind: "user", id: id} }
+
+// ChatPayer is the chat with that id.
+func ChatPayer(id string) Payer { return Payer{kind: "chat", id: id} }
+
+// AddUsage adds to what was used in a day, as 2006-01-02, for each of the payers.
+func (s *Store) AddUsage(ctx context.Context, day string, u Usage, payers ...Payer) error {
+	return s.change(ctx, "adding usage", func(tx *sql.Tx) error {
+		for _, p := range payers {
+			_, err := tx.ExecContext(ctx, `
+				INSERT INTO usage (day, kind, id, answers, prompt, completion, cost) VALUES ($1, $2, $3, $4, $5, $6, $7)
+				ON CONFLICT (day, kind, id) DO UPDATE SET answers = usage.answers + excluded.answers,
+					prompt = usage.prompt + excluded.prompt, completion = usage.completion + excluded.completion,
+					cost = usage.cost + excluded.cost`,
+				day, p.kind, storable(p.id), u.Answers, u.PromptTokens, u.CompletionTokens, u.Cost)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// SumUsage returns what was used in a day for a payer.
+func (s *Store) SumUsage(ctx context.Context, day string, p Payer) (Usage, error) {
+	var u Usage
+	err := s.db.Pool().QueryRowContext(ctx, `SELECT answers, prompt, completion, cost FROM usage
+		WHERE day = $1 AND kind = $2 AND id = $3`, day, p.kind, storable(p.id)).
+		Scan(&u.Answers, &u.PromptTokens, &u.CompletionTokens, &u.Cost)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Usage{}, fmt.Errorf("summing usage: %w", err)
+	}
+	return u, nil
+}

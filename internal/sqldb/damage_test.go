@@ -1,0 +1,174 @@
+package sqldb_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"articlebot/internal/sqldb"
+)
+
+// someFile returns the content of a database with a few hundred rows.
+func someFile(t *testing.T) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	db := mustOpen(t, sqldb.Options{Dir: dir})
+	mustExec(t, db, "CREATE TABLE t (id BIGINT PRIMARY KEY, text TEXT)")
+	for i := range 300 {
+		mustExec(t, db, "INSERT INTO t VALUES ($1, $2)", i, strings.Repeat("text ", i%50))
+	}
+	mustClose(t, db)
+	content, err := os.ReadFile(filepath.Join(dir, "articlebot.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+func TestADamagedFileIsSetAside(t *testing.T) {
+	whole := someFile(t)
+	zeroed := bytes.Clone(whole)
+	clear(zeroed[4096:8192])
+	for name, content := range map[string][]byte{
+		"Half":      whole[:len(whole)/2],
+		"OneByte":   whole[:1],
+		"Foreign":   []byte(strings.Repeat("this is no database\n", 500)),
+		"LostPage":  zeroed,
+		"LostFront": append(make([]byte, 100), whole[100:]...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "articlebot.db"), content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			log, logged := logger()
+			db := mustOpen(t, sqldb.Options{Dir: dir, Log: log})
+			mustExec(t, db, "CREATE TABLE t (id BIGINT PRIMARY KEY)")
+			kept, err := filepath.Glob(filepath.Join(dir, "articlebot-damaged-*.db"))
+			if err != nil || len(kept) != 1 {
+				t.Fatalf("set aside: %q, %v", kept, err)
+			}
+			if got, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(got, content) {
+				t.Errorf("the file that was set aside is not what it was: %d bytes of %d, %v", len(got), len(content), err)
+			}
+			if !strings.Contains(logged.String(), "level=ERROR") || !strings.Contains(logged.String(), filepath.Base(kept[0])) {
+				t.Errorf("the log does not name the file: %s", logged)
+			}
+		})
+	}
+}
+
+func TestALogWithoutItsFileIsSetAside(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "articlebot.db")
+	for name, content := range map[string]string{path: "", path + "-wal": "what was not copied over yet"} {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustOpen(t, sqldb.Options{Dir: dir})
+	kept, err := filepath.Glob(filepath.Join(dir, "articlebot-damaged-*.db-wal"))
+	if err != nil || len(kept) != 1 {
+		t.Errorf("set aside: %q, %v", kept, err)
+	}
+}
+
+// A flipped bit may go unnoticed in a text, but it never keeps the program from starting.
+func TestOpenSurvivesFlippedBits(t *testing.T) {
+	whole := someFile(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	dir := t.TempDir()
+	for range 200 {
+		at, bit := random.IntN(len(whole)), random.IntN(8)
+		content := bytes.Clone(whole)
+		content[at] ^= 1 << bit
+		if err := os.WriteFile(filepath.Join(dir, "articlebot.db"), content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := sqldb.Open(t.Context(), sqldb.Options{Dir: dir})
+		if err != nil {
+			t.Errorf("byte %d, bit %d: %v", at, bit, err)
+			continue
+		}
+		mustClose(t, db)
+		_ = os.Remove(filepath.Join(dir, "articlebot.db-wal"))
+	}
+}
+
+// What is no damage is an error, and nothing is moved away.
+func TestAFileThatCannotBeOpenedStays(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "articlebot.db"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqldb.Open(t.Context(), sqldb.Options{Dir: dir})
+	if err == nil {
+		_ = db.Close()
+		t.Fatal("a directory was opened as a database")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "articlebot.db")); err != nil {
+		t.Error(err)
+	}
+	// The directory is free again.
+	if err := os.Remove(filepath.Join(dir, "articlebot.db")); err != nil {
+		t.Fatal(err)
+	}
+	mustOpen(t, sqldb.Options{Dir: dir})
+}
+
+func TestEraseLeavesNoBytes(t *testing.T) {
+	const secret = "canary-of-the-forgotten."
+	for seed := range uint64(3) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			random := rand.New(rand.NewPCG(seed, 1))
+			dir := t.TempDir()
+			aside := filepath.Join(dir, "articlebot-damaged-20260101T000000.000Z.db")
+			if err := os.WriteFile(aside, []byte(secret), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			db := mustOpen(t, sqldb.Options{Dir: dir})
+			mustExec(t, db, "CREATE TABLE t (id BIGINT PRIMARY KEY, person BIGINT, raw BYTEA, note TEXT)")
+			mustExec(t, db, "CREATE INDEX t_note ON t (note)")
+			// Rows of all sizes that grow, shrink and go leave copies in places that the rows no longer are.
+			for range 900 {
+				text := []string{secret, "others "}[random.IntN(2)]
+				mustExec(t, db, `INSERT INTO t VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET raw = excluded.raw,
+						person = excluded.person, note = excluded.note`,
+					random.IntN(300), text[0], []byte(strings.Repeat(text, random.IntN(60))), text)
+				mustExec(t, db, "UPDATE t SET note = note || 'x' WHERE id = $1", random.IntN(300))
+			}
+			mustExec(t, db, "DELETE FROM t WHERE person = $1", secret[0])
+			left := value[int](t, db, "SELECT COUNT(*) FROM t")
+			if err := db.Erase(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if n := occurrences(t, dir, secret); n > 0 {
+				t.Errorf("%d times in the data directory", n)
+			}
+			if n := value[int](t, db, "SELECT COUNT(*) FROM t"); n != left || n == 0 {
+				t.Errorf("%d rows are left of %d", n, left)
+			}
+		})
+	}
+}
+
+// occurrences counts a text in all files of a directory.
+func occurrences(t *testing.T, dir, text string) (n int) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		content, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n += bytes.Count(content, []byte(text))
+	}
+	return n
+}

@@ -1,0 +1,58 @@
+// Package sqldbtest gives tests an empty database of each kind that package sqldb opens.
+package sqldbtest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"testing"
+
+	"articlebot/internal/sqldb"
+)
+
+// Variable is the environment variable with the URL of a PostgreSQL database in which tests may make and drop schemas.
+const Variable = "ARTICLEBOT_TEST_POSTGRES"
+
+// Each runs a test on SQLite and on PostgreSQL, each with options that lead to an empty database. They may be opened again,
+// and those of PostgreSQL several times at once. Without a PostgreSQL server that half is skipped, and says so.
+func Each(t *testing.T, test func(t *testing.T, o sqldb.Options)) {
+	t.Helper()
+	t.Run("SQLite", func(t *testing.T) { test(t, sqldb.Options{Dir: t.TempDir()}) })
+	t.Run("PostgreSQL", func(t *testing.T) { test(t, Postgres(t)) })
+}
+
+// Postgres returns options that lead to an empty schema, which is dropped after the test. It skips the test when there is no
+// server.
+func Postgres(t testing.TB) sqldb.Options {
+	t.Helper()
+	server := os.Getenv(Variable)
+	if server == "" {
+		t.Skip("NOT RUN on PostgreSQL: " + Variable + " does not hold the URL of a database")
+	}
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatalf("%s is not a URL", Variable)
+	}
+	schema := fmt.Sprintf("test_%016x", rand.Uint64())
+	run(t, server, "CREATE SCHEMA "+schema)
+	t.Cleanup(func() { run(t, server, "DROP SCHEMA "+schema+" CASCADE") })
+	q := u.Query()
+	q.Set("search_path", schema)
+	u.RawQuery = q.Encode()
+	return sqldb.Options{URL: u.String()}
+}
+
+func run(t testing.TB, server, query string) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	db, err := sqldb.Open(ctx, sqldb.Options{URL: server})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.Pool().ExecContext(ctx, query); err != nil {
+		t.Fatal(err)
+	}
+}
