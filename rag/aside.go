@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"articlebot/corpus"
 	"articlebot/rag/terms"
 )
 
@@ -50,11 +49,17 @@ func (x *examiner) isFluff(s statement) bool {
 // isFamiliar reports whether every figure and name of a claim stands in the passages or in the question.
 func (x *examiner) isFamiliar(claim string) bool {
 	asked := terms.Figures(x.a.question.Text)
-	for _, figure := range terms.Figures(claim) {
-		isThere := func(p *corpus.Passage) bool { return slices.Contains(figuresIn(p.Searchable()), figure) }
-		if !slices.Contains(asked, figure) && !slices.ContainsFunc(x.sources, isThere) {
-			return false
+	isAsked := func(figure string) bool { return slices.Contains(asked, figure) }
+	missing := slices.DeleteFunc(terms.Figures(claim), isAsked)
+	for _, p := range x.sources {
+		if len(missing) == 0 {
+			break
 		}
+		there := figuresIn(p.Searchable())
+		missing = slices.DeleteFunc(missing, func(figure string) bool { return slices.Contains(there, figure) })
+	}
+	if len(missing) > 0 {
+		return false
 	}
 	for _, name := range x.a.view.Lexical.Claim(claim).Missing(x.sources) {
 		if !strings.Contains(x.a.folded, name) {

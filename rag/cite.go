@@ -29,14 +29,13 @@ type citationNumbers struct {
 
 // rewrite returns text with every marker in the form [n] or [n][m], numbered anew. Links and code keep their brackets.
 func (c *citationNumbers) rewrite(text string) string {
-	rewritten, _ := rewriteLines(text, false, c.renumber)
-	return rewritten
+	return rewriteLines(text, c.renumber)
 }
 
-// rewriteLines replaces the markers of each line that is not in a block of code. It takes and returns whether the text
-// begins and ends in one.
-func rewriteLines(text string, code bool, replace func(old string) string) (rewritten string, inCode bool) {
+// rewriteLines replaces the markers of each line that is not in a block of code.
+func rewriteLines(text string, replace func(old string) string) string {
 	var out strings.Builder
+	code := false
 	for line := range strings.Lines(text) {
 		switch {
 		case isFence(line):
@@ -48,7 +47,7 @@ func rewriteLines(text string, code bool, replace func(old string) string) (rewr
 			out.WriteString(replaceMarkers(line, replace))
 		}
 	}
-	return out.String(), code
+	return out.String()
 }
 
 // replaceMarkers replaces the markers of a line outside of links and code. One that is replaced by nothing takes along what
@@ -91,8 +90,7 @@ func (c *citationNumbers) renumber(old string) string {
 // withoutMarkers takes away what reads as a citation, such as the footnotes of an article.
 func withoutMarkers(text string) string {
 	nothing := func(string) string { return "" }
-	bare, _ := rewriteLines(text, false, nothing)
-	return strings.TrimSpace(bare)
+	return strings.TrimSpace(rewriteLines(text, nothing))
 }
 
 // number returns the new number of a source, giving it one at first use.
@@ -124,11 +122,10 @@ func inCode(before, after string) bool {
 // answer costs no more than its open line at each step.
 type grower struct {
 	numbers citationNumbers
-	// safe treats the text before it is renumbered.
+	// safe treats the text before it is renumbered, and leaves no block of code in it.
 	safe *harmless
-	// read is the text that is rewritten for good, done what it has become, and code whether it ends in a block of code.
+	// read is the text that is rewritten for good, and done what it has become.
 	read, done string
-	code       bool
 }
 
 // grow returns the whole text rewritten; what may become a marker is held back.
@@ -137,11 +134,11 @@ func (g *grower) grow(text string) string {
 		*g = grower{numbers: citationNumbers{limit: g.numbers.limit}, safe: g.safe}
 	}
 	if end := strings.LastIndexByte(text, '\n') + 1; end > len(g.read) {
-		lines, code := rewriteLines(g.safe.clean(text[len(g.read):end]), g.code, g.numbers.renumber)
-		g.read, g.done, g.code = text[:end], g.done+lines, code
+		g.done += g.numbers.rewrite(g.safe.clean(text[len(g.read):end]))
+		g.read = text[:end]
 	}
 	numbers := citationNumbers{limit: g.numbers.limit, sources: slices.Clone(g.numbers.sources)}
-	open, _ := rewriteLines(g.safe.clean(text[len(g.read):]), g.code, numbers.renumber)
+	open := numbers.rewrite(g.safe.clean(text[len(g.read):]))
 	return strings.TrimSpace(openMarker.ReplaceAllString(strings.TrimSpace(g.done+open), ""))
 }
 

@@ -138,18 +138,21 @@ const homeShare = 0.9
 // that is about the same.
 func (x *examiner) home(c claim, cited []int) (n int, isRelated bool) {
 	best, near := c.Coverage(x.passages(cited)), x.search(c.text)
-	for _, p := range near {
-		best = max(best, c.Coverage([]*corpus.Passage{p}))
+	covered := make([]float64, len(near))
+	for i, p := range near {
+		covered[i] = c.Coverage([]*corpus.Passage{p})
+		best = max(best, covered[i])
 	}
-	for _, p := range near {
+	for i, p := range near {
 		n := slices.Index(x.sources, p) + 1
-		if n == 0 || c.Coverage([]*corpus.Passage{p}) < homeShare*best {
+		if n == 0 || covered[i] < homeShare*best {
 			continue
 		}
-		if x.hold(c, []int{n}, true).Kind == "" {
+		f := x.hold(c, []int{n}, true)
+		if f.Kind == "" {
 			return n, true
 		}
-		isRelated = isRelated || x.hold(c, []int{n}, false).Kind != faultUnrelated
+		isRelated = isRelated || f.Kind != faultUnrelated || covered[i] >= enough(c.lang, []*corpus.Passage{p}, false)
 	}
 	return 0, isRelated
 }
@@ -157,6 +160,8 @@ func (x *examiner) home(c claim, cited []int) (n int, isRelated bool) {
 // claim is a statement as it is held against passages.
 type claim struct {
 	Claim
+	// words is the claim without its figures.
+	words   Claim
 	text    string
 	lang    corpus.Lang
 	figures []string
@@ -166,7 +171,7 @@ type claim struct {
 func (x *examiner) read(text string) claim {
 	bare := gloss.ReplaceAllString(text, "")
 	return claim{
-		Claim: x.a.view.Lexical.Claim(bare), text: text, lang: corpus.DetectLang(text),
+		Claim: x.a.view.Lexical.Claim(bare), words: x.a.view.Lexical.Claim(withoutFigures(text)), text: text, lang: corpus.DetectLang(text),
 		figures: figuresOf(text), counts: terms.Counts(text),
 	}
 }

@@ -98,10 +98,9 @@ func (x *examiner) near(c claim, passages []*corpus.Passage) string {
 		}
 	}
 	own := slices.DeleteFunc(slices.Clone(passages), isForeign)
-	bare := x.a.view.Lexical.Claim(withoutFigures(c.text))
 	// Each passage has its say: of a statement that cites two, the second may add no word but its figure.
 	for _, p := range own {
-		text.WriteString(strings.Join(bare.Sentences([]*corpus.Passage{p}), "\n") + "\n")
+		text.WriteString(strings.Join(c.words.Sentences([]*corpus.Passage{p}), "\n") + "\n")
 	}
 	return text.String()
 }

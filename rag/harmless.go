@@ -21,10 +21,11 @@ var (
 	// pressable is an address, and a mention, a command, a hashtag or a telephone number behind what may precede it.
 	pressable = regexp.MustCompile(`(?i)` + address + `|(?:^|[^\p{L}\p{N}_])(?:@\w+|/[a-z]\w*|#[\p{N}_]*\p{L}[\p{L}\p{N}_]*|\$[a-z]\w*|` +
 		`\+\d[\d ()-]{6,}\d)(?:[@/#$]\w+)*`)
-	// markdownLink is a link or a picture, of which the words remain; numberedLink is a citation that was made a link.
+	// markdownLink is a link or a picture, of which the words remain.
 	markdownLink = regexp.MustCompile(`!?\[([^\[\]\n]*)\]\([^()\n]*\)`)
 	// openLink is one that is not closed yet.
-	openLink   = regexp.MustCompile(`\]\([^()\s]*$`)
+	openLink = regexp.MustCompile(`\]\([^()\s]*$`)
+	// linkedCite is what stands in the brackets of a citation that was made a link.
 	linkedCite = regexp.MustCompile(`^\^?\d+$`)
 	definition = regexp.MustCompile(`(?m)^\s*\[[^\[\]\n]+\]:\s*\S.*$`)
 	htmlTag    = regexp.MustCompile(`(?i)</?(?:a|abbr|b|i|u|s|em|strong|del|ins|code|pre|span|div|p|br|hr|img|svg|script|style|iframe|object|embed|` +

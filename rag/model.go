@@ -34,10 +34,10 @@ func (k *asker) ask(ctx context.Context) (written, error) {
 	if err != nil {
 		return written{}, err
 	}
-	reply, err := k.call(ctx, k.profile, Call{Purpose: "answer", Messages: p.messages, Sources: ids(p.sources)}, k.grow(p))
+	reply, err := k.send(ctx, "answer", p, k.grow(p))
 	if errors.Is(err, ErrPromptTooLong) {
 		if p, err = k.prompts.shrink(k.a, k.found, p); err == nil {
-			reply, err = k.call(ctx, k.profile, Call{Purpose: "answer", Messages: p.messages, Sources: ids(p.sources)}, k.grow(p))
+			reply, err = k.send(ctx, "answer", p, k.grow(p))
 		}
 	}
 	if err != nil {
@@ -48,6 +48,11 @@ func (k *asker) ask(ctx context.Context) (written, error) {
 		first = k.repaired(ctx, p, first)
 	}
 	return k.accept(first)
+}
+
+// send has the model answer a prompt.
+func (k *asker) send(ctx context.Context, purpose string, p prompt, grow Draft) (Reply, error) {
+	return k.call(ctx, k.profile, Call{Purpose: purpose, Messages: p.messages, Sources: ids(p.sources)}, grow)
 }
 
 // answered is a reply that was read and examined.
@@ -89,15 +94,13 @@ func (k *asker) read(p prompt, reply Reply) answered {
 
 // repaired has the model write its answer again, told what was wrong with it, and returns the better of the two.
 func (k *asker) repaired(ctx context.Context, p prompt, first answered) answered {
-	data := p.data
-	data.Faults = first.faults
-	request, err := k.prompts.write(k.a.lang, "repair", data)
-	if err != nil {
-		k.log.WarnContext(ctx, "a faulty answer was not repaired", "profile", k.profile.Name, "error", err)
-		return first
+	p.data.Faults = first.faults
+	request, err := k.prompts.write(k.a.lang, "repair", p.data)
+	var reply Reply
+	if err == nil {
+		p.messages = append(slices.Clone(p.messages), Message{Role: "assistant", Content: first.reply.Text}, Message{Role: "user", Content: request})
+		reply, err = k.send(ctx, "repair", p, nil)
 	}
-	messages := append(slices.Clone(p.messages), Message{Role: "assistant", Content: first.reply.Text}, Message{Role: "user", Content: request})
-	reply, err := k.call(ctx, k.profile, Call{Purpose: "repair", Messages: messages, Sources: ids(p.sources)}, nil)
 	if err != nil {
 		k.log.WarnContext(ctx, "a faulty answer was not repaired", "profile", k.profile.Name, "error", err)
 		return first

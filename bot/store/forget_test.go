@@ -1,16 +1,14 @@
 package store_test
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"articlebot/bot/store"
 	"articlebot/internal/sqldb"
+	"articlebot/internal/sqldb/sqldbtest"
 )
 
 const canary = "canary-5f3a-of-the-forgotten"
@@ -117,35 +115,18 @@ func TestForgetLeavesNoBytes(t *testing.T) {
 		w.live(1000+i, 100+10*i, fmt.Sprint("of somebody else ", i))
 		w.live(1, 10000+10*i, canary+fmt.Sprint(i))
 	}
-	if occurrences(t, dir) == 0 {
+	if sqldbtest.Occurrences(t, dir, canary) == 0 {
 		t.Fatal("the test writes nothing")
 	}
 	w.must(w.Forget(t.Context(), 1))
-	if n := occurrences(t, dir); n > 0 {
+	if n := sqldbtest.Occurrences(t, dir, canary); n > 0 {
 		t.Errorf("%d times in the data directory", n)
 	}
 	if got, err := w.Chat(t.Context(), 1005); err != nil || got.Language != "of somebody else 5" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	w.restart()
-	if n := occurrences(t, dir); n > 0 {
+	if n := sqldbtest.Occurrences(t, dir, canary); n > 0 {
 		t.Errorf("%d times after a restart", n)
 	}
-}
-
-// occurrences counts the canary in all files of a directory.
-func occurrences(t *testing.T, dir string) (n int) {
-	t.Helper()
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		content, err := os.ReadFile(filepath.Join(dir, f.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		n += bytes.Count(content, []byte(canary))
-	}
-	return n
 }

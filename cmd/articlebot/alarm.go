@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -56,18 +55,4 @@ func (a *alarm) forget() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	clear(a.told)
-}
-
-// run sends the notices until ctx ends.
-func (a *alarm) run(ctx context.Context, notify func(ctx context.Context, text string)) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case text := <-a.pending:
-			limited, cancel := context.WithTimeout(ctx, noticeLimit)
-			notify(limited, text)
-			cancel()
-		}
-	}
 }

@@ -16,7 +16,7 @@ func TestAlarm(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := newAlarm()
 		var told []string
-		go a.run(t.Context(), func(_ context.Context, text string) { told = append(told, text) })
+		go sendNotices(t.Context(), a.pending, func(_ context.Context, text string) { told = append(told, text) })
 		refused := &llm.Error{Kind: llm.KindAuth, Message: "one: the server refused the API key"}
 		fail := func(profile string, err error) {
 			a.failed(profile, fmt.Errorf("asking: %w", err))

@@ -1,9 +1,28 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"time"
 )
+
+// noticeLimit is how long a notice to the admins is tried while Telegram holds it up.
+const noticeLimit = 10 * time.Minute
+
+// sendNotices sends what is pending until ctx ends.
+func sendNotices(ctx context.Context, pending <-chan string, notify func(ctx context.Context, text string)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case text := <-pending:
+			limited, cancel := context.WithTimeout(ctx, noticeLimit)
+			notify(limited, text)
+			cancel()
+		}
+	}
+}
 
 // maxProblems bounds the problems in a notice; the log has them all.
 const maxProblems = 10

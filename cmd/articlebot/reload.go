@@ -7,16 +7,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"articlebot/bot"
 	"articlebot/config"
 	"articlebot/rag"
 	"articlebot/rag/ledger"
 )
-
-// noticeLimit is how long a notice to the admins is tried while Telegram holds it up.
-const noticeLimit = 10 * time.Minute
 
 // reloader puts a changed configuration in force while the bot runs: its models, its access lists and its daily
 // limits. Everything else still goes by the configuration that the program started with.
@@ -65,7 +61,7 @@ func (p *program) newReloader(engine *rag.Engine, b *bot.Bot, c *catalog) *reloa
 func (r *reloader) run(ctx context.Context, asked <-chan os.Signal) {
 	var all sync.WaitGroup
 	defer all.Wait()
-	all.Go(func() { r.sendNotices(ctx) })
+	all.Go(func() { sendNotices(ctx, r.notices, r.bot.Notify) })
 	config.Watcher{Load: r.load, Current: r.started, Asked: asked, Changed: r.changed}.Run(ctx)
 }
 
@@ -123,17 +119,4 @@ func (r *reloader) notify(text string) {
 	default:
 	}
 	r.notices <- text
-}
-
-func (r *reloader) sendNotices(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case text := <-r.notices:
-			limited, cancel := context.WithTimeout(ctx, noticeLimit)
-			r.bot.Notify(limited, text)
-			cancel()
-		}
-	}
 }

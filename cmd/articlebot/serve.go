@@ -69,7 +69,7 @@ func (p *program) serve(ctx context.Context) error {
 	defer ignore()
 	reloading, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
-	background.Go(func() { p.alarm.run(reloading, b.Notify) })
+	background.Go(func() { sendNotices(reloading, p.alarm.pending, b.Notify) })
 	background.Go(func() { p.newReloader(engine, b, profiles).run(reloading, asked) })
 	err = b.Run(ctx)
 	stop()

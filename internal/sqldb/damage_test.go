@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"articlebot/internal/sqldb"
+	"articlebot/internal/sqldb/sqldbtest"
 )
 
 // someFile returns the content of a database with a few hundred rows.
@@ -146,7 +147,7 @@ func TestEraseLeavesNoBytes(t *testing.T) {
 			if err := db.Erase(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if n := occurrences(t, dir, secret); n > 0 {
+			if n := sqldbtest.Occurrences(t, dir, secret); n > 0 {
 				t.Errorf("%d times in the data directory", n)
 			}
 			if n := value[int](t, db, "SELECT COUNT(*) FROM t"); n != left || n == 0 {
@@ -154,21 +155,4 @@ func TestEraseLeavesNoBytes(t *testing.T) {
 			}
 		})
 	}
-}
-
-// occurrences counts a text in all files of a directory.
-func occurrences(t *testing.T, dir, text string) (n int) {
-	t.Helper()
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		content, err := os.ReadFile(filepath.Join(dir, f.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		n += bytes.Count(content, []byte(text))
-	}
-	return n
 }

@@ -2,11 +2,13 @@
 package sqldbtest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"articlebot/internal/sqldb"
@@ -42,6 +44,23 @@ func Postgres(t testing.TB) sqldb.Options {
 	q.Set("search_path", schema)
 	u.RawQuery = q.Encode()
 	return sqldb.Options{URL: u.String()}
+}
+
+// Occurrences counts a text in all files of a directory.
+func Occurrences(t testing.TB, dir, text string) (n int) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		content, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n += bytes.Count(content, []byte(text))
+	}
+	return n
 }
 
 func run(t testing.TB, server, query string) {
