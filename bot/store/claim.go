@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// pollEvery is how often a waiting worker looks for what other processes have added, and for pauses and leases that ended.
-const pollEvery = 250 * time.Millisecond
+// How often a waiting worker looks for what other processes have added, and for pauses and leases that ended: where replicas
+// share the work, and where nobody but an operator's tool can have added something.
+const (
+	pollShared = 250 * time.Millisecond
+	pollAlone  = time.Second
+)
 
 // Job is an update that one worker has, until its lease ends.
 type Job struct {
@@ -20,32 +24,49 @@ type Job struct {
 	At time.Time
 	// Attempt counts from 1.
 	Attempt int
+	// Excess says that the update is one too many of its user: it, and any that came after it, are left out, and the user is
+	// to be told so once.
+	Excess bool
+	// Stopped says that the user does not want it any more.
+	Stopped bool
 
 	// fence tells this lease from others of the same update.
 	fence int64
 }
 
-// Next waits for a job and returns it. The error is that of ctx when it ends first. Updates that this Store adds wake it at
-// once, those of other processes within a quarter of a second.
+// Next waits for a job and returns it. The error is that of ctx when it ends first. What happens in this Store wakes it at
+// once, what happens in those of other processes within a quarter of a second.
 func (s *Store) Next(ctx context.Context, worker string) (Job, error) {
 	for {
 		// Before the claim, so that nothing is missed between the two.
-		added := s.added.wait()
+		changed := s.Changed()
 		job, ok, err := s.Claim(ctx, worker)
 		if ok || err != nil {
 			return job, err
 		}
-		timer := time.NewTimer(pollEvery)
-		select {
-		case <-added:
-		case <-timer.C:
-		case <-ctx.Done():
-		}
-		timer.Stop()
-		if ctx.Err() != nil {
-			return Job{}, ctx.Err()
+		if err := s.Await(ctx, changed); err != nil {
+			return Job{}, err
 		}
 	}
+}
+
+// Changed returns a channel that is closed when something happens in this Store that somebody may wait for.
+func (s *Store) Changed() <-chan struct{} { return s.changed.wait() }
+
+// Await returns when changed is closed, or when it is time to look for what other processes did. The error is that of ctx.
+func (s *Store) Await(ctx context.Context, changed <-chan struct{}) error {
+	every := pollAlone
+	if s.db.Shared() {
+		every = pollShared
+	}
+	timer := time.NewTimer(every)
+	defer timer.Stop()
+	select {
+	case <-changed:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return ctx.Err()
 }
 
 // Claim leases the oldest update whose chat has none before it and none leased, and reports whether there is one. The
@@ -84,11 +105,11 @@ func (s *Store) claim(ctx context.Context, tx *sql.Tx, worker string, now int64)
 					SELECT 1 FROM updates o
 					WHERE o.chat = u.chat AND o.state = 'waiting' AND (o.seq, o.id) < (u.seq, u.id))
 			ORDER BY u.seq, u.id LIMIT 1` + s.db.SkipLocked() + `)
-		RETURNING id, chat, person, raw, at, attempts, fence`
+		RETURNING id, chat, person, raw, at, attempts, excess, stopped, fence`
 	var j Job
 	var at int64
 	err := tx.QueryRowContext(ctx, query, storable(worker), now+s.o.Lease.Milliseconds(), now).
-		Scan(&j.ID, &j.Chat, &j.User, &j.Raw, &at, &j.Attempt, &j.fence)
+		Scan(&j.ID, &j.Chat, &j.User, &j.Raw, &at, &j.Attempt, &j.Excess, &j.Stopped, &j.fence)
 	if err != nil {
 		return Job{}, err
 	}

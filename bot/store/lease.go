@@ -23,7 +23,7 @@ func (s *Store) Release(ctx context.Context, job Job) error {
 			WHERE id = $2 AND fence = $3 AND state = 'leased'`, s.clock.now(), job.ID, job.fence))
 	})
 	if err == nil {
-		s.added.wake()
+		s.changed.wake()
 	}
 	return err
 }
@@ -42,6 +42,9 @@ func (s *Store) Fail(ctx context.Context, job Job, reason string) (parked bool, 
 			WHERE id = $5 AND fence = $6 AND state = 'leased'`,
 			state, now+s.o.Pause.Milliseconds(), now, storable(shorten(reason)), job.ID, job.fence))
 	})
+	if err == nil {
+		s.changed.wake()
+	}
 	return parked && err == nil, err
 }
 

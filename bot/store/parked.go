@@ -82,7 +82,7 @@ func (s *Store) Retry(ctx context.Context, id int64) error {
 			WHERE state = 'parked' AND id = $2`, s.clock.now(), id))
 	})
 	if err == nil {
-		s.added.wake()
+		s.changed.wake()
 	}
 	return err
 }

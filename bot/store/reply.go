@@ -97,13 +97,26 @@ func (r *Reply) ready(f Final) error {
 		return r.fault("being ready")
 	}
 	r.State, r.Final = Ready, storable(f.Text)
-	for i, text := range f.Parts {
+	r.setTexts(f.Parts)
+	return nil
+}
+
+// recut notes other parts of the same text, no fewer than there are.
+func (r *Reply) recut(parts []string) error {
+	if r.State != Ready || len(parts) < len(r.Parts) {
+		return r.fault("being cut anew")
+	}
+	r.setTexts(parts)
+	return nil
+}
+
+func (r *Reply) setTexts(parts []string) {
+	for i, text := range parts {
 		if i == len(r.Parts) {
 			r.Parts = append(r.Parts, Part{})
 		}
 		r.Parts[i].Text = storable(text)
 	}
-	return nil
 }
 
 // finish notes that every part shows its text. An update that was never replied to this way has nothing to note.

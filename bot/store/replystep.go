@@ -33,6 +33,12 @@ func (s *Store) Ready(ctx context.Context, job Job, f Final) error {
 	return s.step(ctx, job, func(r *Reply) error { return r.ready(f) }, f.Turn)
 }
 
+// Recut replaces the parts of a finished answer by others, no fewer, as when Telegram finds one too long; those that stand keep
+// their messages. The error may be ErrLost or ErrStep.
+func (s *Store) Recut(ctx context.Context, job Job, parts []string) error {
+	return s.step(ctx, job, func(r *Reply) error { return r.recut(parts) }, nil)
+}
+
 // GiveUp finishes a job whose reply ends without an answer, in the state Refused, Failed or Expired. reason is for operators:
 // it must hold no texts and no secrets. The error may be ErrLost; to call it again for a job that is done is none.
 func (s *Store) GiveUp(ctx context.Context, job Job, state State, reason string) error {
@@ -52,14 +58,18 @@ func (s *Store) step(ctx context.Context, job Job, apply func(*Reply) error, tur
 	})
 }
 
-// end changes a reply and finishes its job.
+// end changes a reply and finishes its job, which lets the chat's next one begin.
 func (s *Store) end(ctx context.Context, job Job, apply func(*Reply) error) error {
-	return s.change(ctx, doing("finishing", job), func(tx *sql.Tx) error {
+	err := s.change(ctx, doing("finishing", job), func(tx *sql.Tx) error {
 		if before, err := s.finish(ctx, tx, job); before || err != nil {
 			return err
 		}
 		return changeReply(ctx, tx, job.ID, apply)
 	})
+	if err == nil {
+		s.changed.wake()
+	}
+	return err
 }
 
 func changeReply(ctx context.Context, tx *sql.Tx, update int64, apply func(*Reply) error) error {

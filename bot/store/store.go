@@ -41,6 +41,8 @@ type Options struct {
 	Pause time.Duration
 	// Attempts is how many attempts may fail before an update is parked: 2.
 	Attempts int
+	// Waiting is how many updates of one user may wait behind the one that is worked on; 0 means any number.
+	Waiting int
 	// Clock tells the time: time.Now. It may jump; only its steps forward count.
 	Clock func() time.Time
 	// Log gets what an operator should know: leases that ran out. nil discards it.
@@ -49,11 +51,11 @@ type Options struct {
 
 // Store is the bot's part of the database. Any number of goroutines may use it.
 type Store struct {
-	db    *sqldb.DB
-	o     Options
-	clock *clock
-	added signal
-	log   *slog.Logger
+	db      *sqldb.DB
+	o       Options
+	clock   *clock
+	changed signal
+	log     *slog.Logger
 }
 
 // New makes or updates the tables and returns the Store; the caller closes the database after it. Where no other process

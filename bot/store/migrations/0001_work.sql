@@ -14,7 +14,10 @@ CREATE TABLE updates (
 	ended    BIGINT NOT NULL,    -- when it was parked or done
 	told     BIGINT NOT NULL,    -- 1 when nobody needs to be told any more that it was parked
 	reason   TEXT   NOT NULL,    -- of the last failure
-	at       BIGINT NOT NULL
+	at       BIGINT NOT NULL,
+	urgent   BIGINT NOT NULL,    -- 1 when no bound and no age keeps it from being worked on
+	excess   BIGINT NOT NULL,    -- 1 when it is left out, and its person is to be told
+	stopped  BIGINT NOT NULL     -- 1 when its person does not want it any more
 );
 
 -- One update of a chat at a time: this index, not the query that claims, is what promises it.
@@ -22,6 +25,8 @@ CREATE UNIQUE INDEX updates_leased ON updates (chat) WHERE state = 'leased';
 -- What the claim reads of each waiting update, so that it runs past a flood from one chat without reading its rows.
 CREATE INDEX updates_waiting ON updates (seq, id, chat, due) WHERE state = 'waiting';
 CREATE INDEX updates_chat ON updates (chat, state, seq, id);
+-- Of whom how many wait.
+CREATE INDEX updates_person ON updates (person, excess) WHERE state IN ('waiting', 'leased');
 CREATE INDEX updates_done ON updates (ended) WHERE state = 'done';
 CREATE INDEX updates_parked ON updates (ended) WHERE state = 'parked';
 CREATE INDEX updates_seq ON updates (seq);
