@@ -20,6 +20,9 @@ const (
 	pollLimit   = 100
 )
 
+// allowedUpdates are the kinds of updates that the bot asks for.
+const allowedUpdates = `["message"]`
+
 // user is the part of Telegram's User that the bot reads.
 type user struct {
 	ID           int64  `json:"id"`
@@ -35,6 +38,7 @@ type message struct {
 		ID   int64  `json:"id"`
 		Type string `json:"type"`
 	} `json:"chat"`
+	Date  int64  `json:"date"`
 	Text  string `json:"text"`
 	Album string `json:"media_group_id"`
 }
@@ -88,7 +92,7 @@ func (c *client) getUpdates(ctx context.Context, offset int64) (batch []rawUpdat
 	params := tgbotapi.Params{
 		"timeout":         strconv.Itoa(int(pollTimeout.Seconds())),
 		"limit":           strconv.Itoa(pollLimit),
-		"allowed_updates": `["message"]`,
+		"allowed_updates": allowedUpdates,
 	}
 	params.AddNonZero64("offset", offset)
 	result, err := c.request(ctx, "getUpdates", params, pollTimeout+pollSlack)

@@ -53,6 +53,7 @@ const (
 	gone                       // nobody can be reached in this chat
 	unavailable                // Telegram or the way to it fails for the time being
 	refused                    // anything else, which repeating does not change
+	aborted                    // not Telegram's word: the work was cut off
 )
 
 // sign is a phrase of Telegram's descriptions, in lower case, and what it means.
@@ -89,7 +90,7 @@ func judge(err error) verdict {
 	case err == nil:
 		return shown
 	case !errors.As(err, &e):
-		return refused
+		return aborted
 	case e.Code == 429:
 		return limited
 	case e.cause != nil || e.Code < 400 || e.Code >= 500:

@@ -1,15 +1,19 @@
-// Package bot is the Telegram front end: it long-polls the Bot API, puts the questions of each chat to an Asker in their
-// order, shows a placeholder that grows while the answer is written, and ends with one formatted message that lists the
-// sources.
+// Package bot is the Telegram front end: it puts what people write on disk before Telegram may forget it, puts the questions
+// of each chat to an Asker in their order, shows a placeholder that grows while the answer is written, and ends with one
+// formatted answer that lists the sources. What a crash or a stop interrupts goes on after the next start.
 package bot
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
+	"articlebot/bot/store"
 	"articlebot/corpus"
 	"articlebot/rag"
 	"articlebot/rag/ledger"
@@ -20,13 +24,17 @@ type Asker interface {
 	Ask(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error)
 }
 
-// Options are what a Bot is made of. Token and Asker are required, everything else has a default.
+// Options are what a Bot is made of. Token, Asker and Store are required, everything else has a default.
 type Options struct {
 	// Token is what @BotFather gave; it never appears in a log or an error.
 	Token string
 	// APIURL is the address of the Bot API server, without the bot's token; empty means https://api.telegram.org.
 	APIURL string
 	Asker  Asker
+	// Store keeps what people write, and how far the reply to it has got. The caller closes its database after Run.
+	Store *store.Store
+	// Webhook, when not nil, has Telegram deliver what people write, instead of the bot asking for it.
+	Webhook *Webhook
 	// Models are what /model chooses from; nil means that there are none.
 	Models Models
 	// Usage is what /usage tells the admins; nil means that nothing is used.
@@ -40,8 +48,13 @@ type Options struct {
 	Transport http.RoundTripper
 	// Parallel is how many questions are asked at the same time over all chats; 0 means 8.
 	Parallel int
-	// QueueDepth is how many messages of one chat may wait behind the one being answered; 0 means 4.
-	QueueDepth int
+	// Rate is how many messages are sent and edited in a second over all chats; 0 means 30, which is what Telegram takes.
+	Rate int
+	// MaxAge is how old a message may be when its turn comes; what is older is not answered, and its chat is told so once. 0 means
+	// any age.
+	MaxAge time.Duration
+	// Worker names this process among the replicas that share the store; empty means a name drawn at random.
+	Worker string
 	// AskTimeout bounds one call of Ask; 0 means 2 minutes.
 	AskTimeout time.Duration
 	// Grace is how long answers under way may go on after the bot was told to stop; 0 means 8 seconds.
@@ -83,20 +96,30 @@ type About struct {
 
 // Bot is a Telegram bot; New makes it and Run runs it.
 type Bot struct {
-	poller  *poller
-	handler *handler
-	depth   int
-	grace   time.Duration
-	log     *slog.Logger
+	source     source
+	intake     *intake
+	dispatcher *dispatcher
+	handler    *handler
+	grace      time.Duration
+	log        *slog.Logger
 }
 
-// errShutdown is the cause of the end of work that outlived the grace period.
-var errShutdown = errors.New("the bot is shutting down")
+// source is where updates come from.
+type source interface {
+	// identify learns who the bot is; until Telegram can be reached it keeps trying. It returns an error only for a token
+	// that is not accepted, and a zero user with no error when ctx ends first.
+	identify(ctx context.Context) (user, error)
+	// run delivers updates until ctx ends, and then returns nil.
+	run(ctx context.Context, take taker) error
+}
+
+// atOnce bounds the updates under work, most of which wait for Telegram or for their turn to be asked.
+const atOnce = 256
 
 // New checks the options and builds a bot. It makes no network call.
 func New(o Options) (*Bot, error) {
-	if o.Asker == nil {
-		return nil, errors.New("bot: no Asker given")
+	if o.Asker == nil || o.Store == nil {
+		return nil, errors.New("bot: no Asker or no Store given")
 	}
 	o = o.withDefaults()
 	log := o.Logger.With("component", "bot")
@@ -104,24 +127,41 @@ func New(o Options) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	h := &handler{
+		store:      o.Store,
+		asker:      o.Asker,
+		models:     o.Models,
+		usage:      o.Usage,
+		about:      o.About,
+		access:     newGuard(o.Access),
+		out:        &messenger{api: api, pace: newPace(o.Rate), log: log},
+		albums:     newAlbums(),
+		slots:      make(chan struct{}, o.Parallel),
+		askTimeout: o.AskTimeout,
+		maxAge:     o.MaxAge,
+		log:        log,
+	}
+	from, err := newSource(o, api, log)
+	if err != nil {
+		return nil, err
+	}
 	return &Bot{
-		poller: &poller{api: api, log: log},
-		handler: &handler{
-			asker:      o.Asker,
-			models:     o.Models,
-			usage:      o.Usage,
-			about:      o.About,
-			access:     newGuard(o.Access),
-			out:        &messenger{api: api, holds: newHolds(), log: log},
-			memory:     newMemory(),
-			slots:      make(chan struct{}, o.Parallel),
-			askTimeout: o.AskTimeout,
-			log:        log,
-		},
-		depth: o.QueueDepth,
-		grace: o.Grace,
-		log:   log,
+		source:     from,
+		intake:     &intake{store: o.Store, log: log},
+		dispatcher: newDispatcher(o.Store, o.Worker, h.handle, log),
+		handler:    h,
+		grace:      o.Grace,
+		log:        log,
 	}, nil
+}
+
+// newSource polls, or listens where there is a webhook.
+func newSource(o Options, api *client, log *slog.Logger) (source, error) {
+	p := &poller{api: api, log: log}
+	if o.Webhook == nil {
+		return p, nil
+	}
+	return newHook(*o.Webhook, p)
 }
 
 func (o Options) withDefaults() Options {
@@ -134,59 +174,61 @@ func (o Options) withDefaults() Options {
 	if o.Usage == nil {
 		o.Usage = ledger.New(ledger.Limits{}, time.Local)
 	}
-	if o.APIURL == "" {
-		o.APIURL = "https://api.telegram.org"
-	}
-	if o.Parallel <= 0 {
-		o.Parallel = 8
-	}
-	if o.QueueDepth <= 0 {
-		o.QueueDepth = 4
-	}
-	if o.AskTimeout <= 0 {
-		o.AskTimeout = 2 * time.Minute
-	}
-	if o.Grace <= 0 {
-		o.Grace = 8 * time.Second
-	}
+	o.APIURL = cmp.Or(o.APIURL, "https://api.telegram.org")
+	o.Worker = cmp.Or(o.Worker, rand.Text())
+	o.Parallel = cmp.Or(o.Parallel, 8)
+	o.Rate = cmp.Or(o.Rate, perSecond)
+	o.AskTimeout = cmp.Or(o.AskTimeout, 2*time.Minute)
+	o.Grace = cmp.Or(o.Grace, 8*time.Second)
 	return o
 }
 
-// Run serves until ctx ends, then finishes the answers under way within the grace period and returns nil; what is cut
-// off then is told to the people who wait, which takes at most two seconds more if the Asker heeds its context. A token
-// that Telegram does not accept ends it with an error that wraps ErrToken. No goroutine outlives Run, which is called
-// once.
+// sweepEvery is how often the store throws away what it keeps no longer.
+const sweepEvery = time.Hour
+
+// Run serves until ctx ends. Then it takes nothing more, lets the answers under way be finished within the grace period, gives
+// back what is not, so that it goes on after the next start, and returns nil. A token that Telegram does not accept ends it
+// with an error that wraps ErrToken. No goroutine outlives Run, which is called once.
 func (b *Bot) Run(ctx context.Context) error {
-	self, err := b.poller.identify(ctx)
+	self, err := b.source.identify(ctx)
 	if err != nil || ctx.Err() != nil {
 		return err
 	}
-	b.handler.username = self.Username
+	b.handler.username, b.intake.username = self.Username, self.Username
 	b.log.Info("serving", "bot", self.Username, "open", b.handler.access.access().Open)
 
-	work, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	defer cancel(nil)
-	w := newWorkers(b.handler, b.depth)
-	err = b.poller.run(ctx, func(batch []rawUpdate) { b.accept(work, w, batch) })
+	work, cut := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer cut(nil)
+	taking, stop := context.WithCancel(ctx)
+	var loops sync.WaitGroup
+	loops.Go(func() { b.dispatcher.run(taking, work) })
+	loops.Go(func() { b.handler.tellParked(taking) })
+	loops.Go(func() { b.sweep(taking) })
+	var stops sync.WaitGroup
+	stops.Go(func() { b.dispatcher.watchStops(work) })
+
+	err = b.source.run(taking, b.intake.take)
+	stop()
+	loops.Wait()
 	late := time.AfterFunc(b.grace, func() {
-		b.log.Warn("stopping before every answer was finished", "grace", b.grace)
-		cancel(errShutdown)
+		b.log.Warn("stopping before every answer was finished; what is left goes on after the next start", "grace", b.grace)
+		cut(errShutdown)
 	})
-	w.wait()
+	b.dispatcher.wait()
 	late.Stop()
+	cut(nil)
+	stops.Wait()
 	return err
 }
 
-// accept hands the messages of a batch to the workers of their chats. An update that cannot be read is logged by its id
-// and left out, so that it does not hold back the others.
-func (b *Bot) accept(ctx context.Context, w *workers, batch []rawUpdate) {
-	for _, raw := range batch {
-		u, err := raw.decode()
-		switch {
-		case err != nil:
-			b.log.Error("skipping an update that cannot be read", "update", raw.id, "err", err)
-		case b.handler.wants(u.Message):
-			w.add(ctx, u.Message)
+// sweep has the store throw away what it keeps no longer, at the start and about once an hour.
+func (b *Bot) sweep(ctx context.Context) {
+	for {
+		if err := b.handler.store.Sweep(ctx); err != nil && ctx.Err() == nil {
+			b.log.Warn("old records could not be thrown away", "err", err)
+		}
+		if sleep(ctx, sweepEvery) != nil {
+			return
 		}
 	}
 }

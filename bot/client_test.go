@@ -64,7 +64,7 @@ func TestNewChecksItsOptions(t *testing.T) {
 			}
 		})
 	}
-	_, err := bot.New(bot.Options{Asker: says(""), Token: "1:\n"})
+	_, err := bot.New(bot.Options{Asker: says(""), Store: newWorld(t, newFakeAPI()).open(), Token: "1:\n"})
 	if !errors.Is(err, bot.ErrToken) {
 		t.Errorf("New reports a malformed token with %v, want ErrToken", err)
 	}
@@ -76,6 +76,7 @@ func runWith(t *testing.T, answer func(*http.Request) (*http.Response, error)) (
 	synctest.Test(t, func(t *testing.T) {
 		var buffer bytes.Buffer
 		b, failed := bot.New(bot.Options{
+			Store:     newWorld(t, newFakeAPI()).open(),
 			Token:     fakeToken,
 			Asker:     says("yes"),
 			Logger:    slog.New(slog.NewTextHandler(&buffer, nil)),

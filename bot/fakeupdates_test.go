@@ -18,6 +18,8 @@ type fakeIntake struct {
 	last    int64         // the offset of the last poll and when it came
 	lastAt  time.Time
 	polls   []int64 // the offsets that were asked for
+
+	delivered []fakeUpdate // all that there ever were
 }
 
 // fakeUpdate is an update with the JSON that is delivered for it.
@@ -42,9 +44,19 @@ func (f *fakeAPI) enqueue(body func(id int64) string) int64 {
 	id := in.nextID
 	in.nextID++
 	in.updates = append(in.updates, fakeUpdate{id: id, raw: body(id)})
+	in.delivered = append(in.delivered, in.updates[len(in.updates)-1])
 	close(in.wake)
 	in.wake = make(chan struct{})
 	return id
+}
+
+// jumpBack delivers updates once more, out of order; mu is held.
+func (f *fakeAPI) jumpBack(updates []fakeUpdate) {
+	for _, u := range slices.Backward(updates) {
+		f.intake.updates = append(f.intake.updates, u)
+	}
+	close(f.intake.wake)
+	f.intake.wake = make(chan struct{})
 }
 
 // jumpTo makes the next update have an id, as when Telegram starts again at a random one.

@@ -2,87 +2,120 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"runtime"
-	"runtime/debug"
-	"strings"
 	"time"
 
+	"articlebot/bot/store"
 	"articlebot/corpus"
 )
 
-// farewell bounds one message that is still sent after work was cut off; a chat may get two, for the question under way
-// and for those that wait.
-const farewell = time.Second
-
-// handler turns messages into commands and questions. It is the work of the workers.
+// handler turns updates into commands and questions.
 type handler struct {
+	store      *store.Store
 	asker      Asker
 	models     Models
 	usage      Usage
 	about      map[corpus.Lang]About
 	access     *guard
 	out        *messenger
-	memory     *memory
+	albums     *albums
 	slots      chan struct{}
 	askTimeout time.Duration
+	maxAge     time.Duration
 	username   string
 	log        *slog.Logger
 }
 
-// wants reports whether a message is for the bot: those of private chats are.
-func (h *handler) wants(m *message) bool {
-	return m != nil && m.From != nil && m.Chat.Type == "private"
+// handle deals with one update. When it returns nil, that is done; what it has said then is on the person's screen, or cannot be.
+func (h *handler) handle(ctx context.Context, k *task) error {
+	u, err := rawUpdate{id: k.ID, json: k.Raw}.decode()
+	if err != nil || !wants(u.Message) {
+		return fmt.Errorf("an update that is not a message for the bot: %w", err)
+	}
+	m := u.Message
+	if err := h.reply(ctx, k, m); judge(err) != gone {
+		return err
+	}
+	h.log.Info("nobody reads this chat any more", "update", k.ID)
+	return stored(h.store.GiveUp(context.WithoutCancel(ctx), k.Job, store.Refused, "nobody can be reached in the chat"))
 }
 
-// handle deals with one message. Whatever happens in it, the chat's next message is dealt with.
-func (h *handler) handle(ctx context.Context, m *message) {
-	defer func() {
-		if v := recover(); v != nil {
-			logPanic(h.log, v, debug.Stack())
-			h.say(ctx, m, phrasesFor(m).broken)
-		}
-	}()
-	if !h.access.access().Allows(m.From.ID) {
-		if h.access.first(m.From.ID) {
-			h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
-			h.say(ctx, m, denial(phrasesFor(m), m.From.ID))
-		}
-		return
+// reply replies to a message, or goes on with a reply that was begun.
+func (h *handler) reply(ctx context.Context, k *task, m *message) error {
+	r, err := h.store.Reply(ctx, k.ID)
+	if err != nil {
+		return stored(err)
 	}
-	if m.Text == "" {
-		h.wordless(ctx, m)
-		return
+	switch {
+	case r.State != store.Unsent:
+		return h.question(ctx, k, m, r)
+	case !h.access.access().Allows(m.From.ID):
+		return h.deny(ctx, k, m)
+	case k.Excess:
+		return h.say(ctx, k, phrasesFor(m).busy)
+	case k.Stopped:
+		return nil
+	case h.maxAge > 0 && time.Since(k.At) > h.maxAge:
+		return h.stale(ctx, k, m)
+	case m.Text == "":
+		return h.wordless(ctx, k, m)
 	}
 	if c, ok := parseCommand(m.Text); ok {
-		h.command(ctx, m, c)
-		return
+		return h.command(ctx, k, m, c)
 	}
-	h.question(ctx, m)
+	return h.question(ctx, k, m, r)
+}
+
+// deny tells a person once how to become allowed.
+func (h *handler) deny(ctx context.Context, k *task, m *message) error {
+	if !h.access.first(m.From.ID) {
+		return nil
+	}
+	h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
+	return h.say(ctx, k, denial(phrasesFor(m), m.From.ID))
+}
+
+// stale tells a chat once that what was asked while the bot was away is not answered.
+func (h *handler) stale(ctx context.Context, k *task, m *message) error {
+	n, err := h.store.Skip(ctx, k.Job, time.Now().Add(-h.maxAge))
+	if err != nil {
+		return stored(err)
+	}
+	h.log.Info("leaving out what is too old to be answered", "update", k.ID, "messages", n+1)
+	return h.say(ctx, k, phrasesFor(m).stale)
 }
 
 // command runs a command. One that is unknown, or meant for another bot, gets the help: the person wants something.
-func (h *handler) command(ctx context.Context, m *message, c command) {
+func (h *handler) command(ctx context.Context, k *task, m *message, c command) error {
 	t := phrasesFor(m)
 	name := c.name
-	if c.bot != "" && !strings.EqualFold(c.bot, h.username) {
+	if !c.isFor(h.username) {
 		name = ""
 	}
 	switch name {
 	case "start":
-		h.say(ctx, m, welcome(t, h.about[t.lang]))
+		return h.say(ctx, k, welcome(t, h.about[t.lang]))
 	case "help":
-		h.say(ctx, m, h.help(m, t))
+		return h.say(ctx, k, h.help(m, t))
 	case "model":
-		h.say(ctx, m, h.chooseModel(m, c.args))
+		text, err := h.chooseModel(ctx, m, c.args)
+		if err != nil {
+			return err
+		}
+		return h.say(ctx, k, text)
 	case "usage":
-		h.say(ctx, m, h.tellUsage(ctx, m))
+		return h.say(ctx, k, h.tellUsage(ctx, m))
+	case "stop":
+		return h.say(ctx, k, t.stopping)
 	case "reset":
-		h.memory.forget(m.Chat.ID)
-		h.say(ctx, m, t.reset)
-	default:
-		h.say(ctx, m, t.unknown+"\n\n"+h.help(m, t))
+		if err := h.store.DropTurns(ctx, dialogue(m)); err != nil {
+			return stored(err)
+		}
+		return h.say(ctx, k, t.reset)
 	}
+	return h.say(ctx, k, t.unknown+"\n\n"+h.help(m, t))
 }
 
 // help returns the help for the person who wrote m: it names the commands that do something for that person.
@@ -99,41 +132,26 @@ func (h *handler) help(m *message, t phrases) string {
 
 // wordless answers a message without text. The pictures of an album are messages of their own, of which only one is
 // answered.
-func (h *handler) wordless(ctx context.Context, m *message) {
-	if m.Album == "" || h.memory.firstOfAlbum(m.Chat.ID, m.Album) {
-		h.say(ctx, m, phrasesFor(m).wordless)
+func (h *handler) wordless(ctx context.Context, k *task, m *message) error {
+	if m.Album != "" && !h.albums.first(m.Chat.ID, m.Album) {
+		return nil
 	}
+	return h.say(ctx, k, phrasesFor(m).wordless)
 }
 
-func (h *handler) overflow(ctx context.Context, m *message) {
-	if h.access.access().Allows(m.From.ID) {
-		h.say(ctx, m, phrasesFor(m).busy)
+// say sends one of the bot's own sentences, in HTML, to the chat of an update. It may come twice when the program is killed
+// right then; only answers to questions never do.
+func (h *handler) say(ctx context.Context, k *task, html string) error {
+	_, err := h.out.put(ctx, target{chat: k.Chat, lease: k.lease}, body{text: html, html: true})
+	if judge(err) == unavailable && ctx.Err() == nil {
+		h.log.Warn("it is not known whether a message arrived; it is not sent again", "update", k.ID, "err", err)
+		return nil
 	}
+	return err
 }
 
-func (h *handler) interrupted(ctx context.Context, m *message) {
-	if !h.access.access().Allows(m.From.ID) {
-		return
-	}
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	h.say(ctx, m, phrasesFor(m).interrupted)
-}
-
-// lasting returns ctx or, where it has ended, a context for one message all the same.
-func lasting(ctx context.Context) (context.Context, context.CancelFunc) {
-	if ctx.Err() == nil {
-		return ctx, func() {}
-	}
-	return context.WithTimeout(context.WithoutCancel(ctx), farewell)
-}
-
-// say sends one of the bot's own sentences, in HTML, to the chat of m.
-func (h *handler) say(ctx context.Context, m *message, html string) {
-	if err := h.out.say(ctx, m.Chat.ID, html); err != nil {
-		h.log.Warn("a message could not be sent", "message", m.ID, "err", err)
-	}
-}
+// dialogue is whose turns m belongs to.
+func dialogue(m *message) store.Dialogue { return store.Dialogue{Chat: m.Chat.ID, User: m.From.ID} }
 
 // logPanic logs a panic with its stack. The value itself is logged only when it is the runtime's, since another may hold
 // texts of people.

@@ -186,11 +186,11 @@ func TestFullQueueIsToldOnce(t *testing.T) {
 		w.sees(bob, "person: Does it hurt others?", "bot: re: Does it hurt others?")
 		w.settle(2 * time.Minute)
 		all := strings.Join(w.api.screen(alice), "\n")
-		if n := strings.Count(all, "Too many of your messages are waiting"); n != 1 {
+		if n := strings.Count(all, "That was too much at once"); n != 1 {
 			t.Errorf("%d notices, want 1", n)
 		}
-		if n := strings.Count(all, "bot: re: flood number"); n != 3 {
-			t.Errorf("%d answers, want one and the two that wait", n)
+		if n := strings.Count(all, "bot: re: flood number"); n != 4 {
+			t.Errorf("%d answers, want one and the three that wait", n)
 		}
-	}, func(o *bot.Options) { o.QueueDepth = 2 })
+	})
 }

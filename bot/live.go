@@ -7,13 +7,11 @@ import (
 	"time"
 )
 
-// Pacing of the growing answer in a private chat. Telegram publishes no numbers for edits; these are the ones that bots
-// in the field get along with.
+// When the growing answer and the typing action show first, and how often the action is repeated: it lasts 5 seconds.
 const (
-	editEvery   = 1200 * time.Millisecond
 	firstEdit   = 400 * time.Millisecond
 	firstTyping = 600 * time.Millisecond
-	typingEvery = 4 * time.Second // the action lasts 5 seconds
+	typingEvery = 4 * time.Second
 )
 
 // live shows an answer while it grows: the latest text wins, unchanged text is not sent, and nothing of this must
@@ -30,16 +28,15 @@ type live struct {
 	quit  chan struct{}
 	done  chan struct{}
 
-	// sent and edited belong to the goroutine of run until done is closed.
-	sent   string
-	edited time.Time
+	// sent is the text that stands there.
+	sent string
 }
 
-// follow starts to show the growth of an answer in the placeholder id; stop must be called.
-func (m *messenger) follow(ctx context.Context, chat, id int64, end context.CancelCauseFunc) *live {
+// follow starts to show the growth of an answer in a placeholder; stop must be called.
+func (m *messenger) follow(ctx context.Context, to target, end context.CancelCauseFunc) *live {
 	l := &live{
 		out:   m,
-		to:    target{chat: chat, id: id},
+		to:    to,
 		end:   end,
 		grown: make(chan struct{}, 1),
 		quit:  make(chan struct{}),
@@ -57,14 +54,10 @@ func (l *live) draft(text string) {
 	l.again()
 }
 
-// stop ends the showing. It waits for an edit under way, which must not arrive after the final one, and for the pace
-// after the last edit.
-func (l *live) stop(ctx context.Context) {
+// stop ends the showing. It waits for an edit under way, which must not arrive after the final one.
+func (l *live) stop() {
 	close(l.quit)
 	<-l.done
-	if !l.edited.IsZero() {
-		_ = sleep(ctx, editEvery-time.Since(l.edited))
-	}
 }
 
 func (l *live) run(ctx context.Context) {
@@ -100,14 +93,10 @@ func (l *live) run(ctx context.Context) {
 
 // wait returns how long the next edit has to wait for its turn.
 func (l *live) wait() time.Duration {
-	pace := firstEdit
-	if !l.edited.IsZero() {
-		pace = editEvery - time.Since(l.edited)
-	}
-	return max(pace, l.out.holds.left(l.to.chat))
+	return max(firstEdit, l.out.pace.left(l.to.chat, true))
 }
 
-// show edits the placeholder and reports whether to go on.
+// show edits the placeholder and reports whether to go on. Where the bot is busy with finished answers, it waits.
 func (l *live) show(ctx context.Context) bool {
 	l.mu.Lock()
 	text := l.text
@@ -116,13 +105,16 @@ func (l *live) show(ctx context.Context) bool {
 	if text == "" || text == l.sent {
 		return true
 	}
-	err := l.out.api.editMessage(ctx, l.to.chat, l.to.id, body{text: text})
-	l.edited = time.Now()
+	if l.out.pace.left(l.to.chat, true) > 0 || !l.out.pace.spare() {
+		l.again()
+		return true
+	}
+	_, err := l.out.try(ctx, l.to, body{text: text})
 	switch judge(err) {
 	case shown:
 		l.sent = text
 	case limited:
-		l.out.holds.add(l.to.chat, max(retryAfter(err), editEvery))
+		l.out.pace.hold(l.to.chat, max(retryAfter(err), editPrivate))
 		l.again()
 	case gone:
 		l.end(err)
@@ -135,11 +127,11 @@ func (l *live) show(ctx context.Context) bool {
 
 // typing shows that the bot is at work; nothing depends on it.
 func (l *live) typing(ctx context.Context) {
-	if l.out.holds.left(l.to.chat) > 0 {
+	if l.out.pace.left(l.to.chat, false) > 0 || !l.out.pace.spare() {
 		return
 	}
 	if err := l.out.api.sendTyping(ctx, l.to.chat); judge(err) == limited {
-		l.out.holds.add(l.to.chat, retryAfter(err))
+		l.out.pace.hold(l.to.chat, retryAfter(err))
 	}
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,38 +21,43 @@ type noModels struct{}
 func (noModels) Profiles() []Profile { return nil }
 
 // chooseModel runs /model: without a name it lists the profiles, with one it changes the chat's. It returns what to say.
-func (h *handler) chooseModel(m *message, name string) string {
+func (h *handler) chooseModel(ctx context.Context, m *message, name string) (string, error) {
 	t, profiles := phrasesFor(m).model, h.models.Profiles()
 	switch {
 	case !h.access.access().MaySwitch(m.From.ID):
-		return t.denied
+		return t.denied, nil
 	case len(profiles) == 0:
-		return t.none
+		return t.none, nil
 	case name == "":
-		return h.listModels(m, t, profiles)
+		return h.listModels(ctx, m, t, profiles)
 	}
 	if p, ok := findProfile(profiles, name); ok {
-		h.memory.choose(m.Chat.ID, p.Name)
-		return fmt.Sprintf(t.now, p.describe())
+		return fmt.Sprintf(t.now, p.describe()), h.choose(ctx, m, p.Name)
 	}
 	if isDefault(name) {
-		h.memory.choose(m.Chat.ID, "")
-		return t.back
+		return t.back, h.choose(ctx, m, "")
 	}
 	text := fmt.Sprintf(t.unknown, escape(shorten(name, maxProfileName)))
 	if near := typo.Meant(foldName(name), names(profiles)); near != "" {
 		text += fmt.Sprintf(t.meant, escape(near))
 	}
-	return text + "\n\n" + h.listModels(m, t, profiles)
+	list, err := h.listModels(ctx, m, t, profiles)
+	return text + "\n\n" + list, err
 }
 
 // listModels lists the profiles and marks the default one and the chat's. A chat's profile that is gone is noted, and the
 // chat goes back to the default one.
-func (h *handler) listModels(m *message, t modelPhrases, profiles []Profile) string {
-	chosen, note := h.profile(m), ""
+func (h *handler) listModels(ctx context.Context, m *message, t modelPhrases, profiles []Profile) (string, error) {
+	chosen, err := h.profile(ctx, m)
+	if err != nil {
+		return "", err
+	}
+	note := ""
 	if chosen != "" && !slices.Contains(names(profiles), chosen) {
 		note = fmt.Sprintf(t.gone, escape(chosen)) + "\n\n"
-		h.memory.choose(m.Chat.ID, "")
+		if err := h.choose(ctx, m, ""); err != nil {
+			return "", err
+		}
 		chosen = ""
 	}
 	lines := []string{t.list}
@@ -69,16 +75,27 @@ func (h *handler) listModels(m *message, t modelPhrases, profiles []Profile) str
 		}
 		lines = append(lines, line)
 	}
-	return note + strings.Join(lines, "\n") + "\n\n" + t.usage
+	return note + strings.Join(lines, "\n") + "\n\n" + t.usage, nil
 }
 
 // profile returns the profile that is to answer m; it is empty for the default one. A choice counts only for as long as the
 // person may choose.
-func (h *handler) profile(m *message) string {
+func (h *handler) profile(ctx context.Context, m *message) (string, error) {
 	if !h.access.access().MaySwitch(m.From.ID) {
-		return ""
+		return "", nil
 	}
-	return h.memory.profile(m.Chat.ID)
+	c, err := h.store.Chat(ctx, m.Chat.ID)
+	return c.Profile, stored(err)
+}
+
+// choose sets the profile of the chat of m; an empty name means the default one.
+func (h *handler) choose(ctx context.Context, m *message, profile string) error {
+	c, err := h.store.Chat(ctx, m.Chat.ID)
+	if err != nil {
+		return stored(err)
+	}
+	c.Profile = profile
+	return stored(h.store.SetChat(ctx, m.Chat.ID, c))
 }
 
 // describe names the profile and its model, in HTML.

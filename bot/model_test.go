@@ -232,29 +232,12 @@ func TestChoiceOfSomebodyWhoMayNoLongerChoose(t *testing.T) {
 	})
 }
 
-// TestManyChatsChoose has more chats choose than are remembered: the latest choice counts, and others are forgotten.
-func TestManyChatsChoose(t *testing.T) {
-	const many, remembered = 1010, 1000
+func TestChoiceSurvivesARestart(t *testing.T) {
 	withModels(t, newModels(), func(w *world) {
-		for i := range int64(many) {
-			w.sayAll(5000+i, "/model local", "Who is it now?")
-		}
-		w.settle(time.Minute)
-		if got := w.asks(alice, "/model local", "Who is it then?")[1]; got != "by qwen3:8b" {
-			t.Errorf("the latest choice is answered %q", got)
-		}
-		kept := 0
-		for i := range int64(many) {
-			w.say(5000+i, "And after all?")
-		}
-		w.settle(time.Minute)
-		for i := range int64(many) {
-			if w.last(5000+i).Text == "by qwen3:8b" {
-				kept++
-			}
-		}
-		if kept != remembered-1 {
-			t.Errorf("%d choices are remembered besides, want %d", kept, remembered-1)
+		w.asks(alice, "/model local")
+		w.restart()
+		if got := w.asks(alice, "Who is it then?")[0]; got != "by qwen3:8b" {
+			t.Errorf("answered %q", got)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func (b *Bot) Notify(ctx context.Context, text string) {
 // tell sends a plain text, in several messages where it is long. A person's private chat has the id of the person.
 func (m *messenger) tell(ctx context.Context, user int64, text string) error {
 	for _, part := range split(escape(text), maxUnits) {
-		if err := m.say(ctx, user, part); err != nil {
+		if _, err := m.put(ctx, target{chat: user}, body{text: part, html: true}); err != nil {
 			return err
 		}
 	}

@@ -7,11 +7,12 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
-// intake takes a batch over. The batch is confirmed to Telegram, and so forgotten there, only after it returned.
-type intake func(batch []rawUpdate)
+// taker takes a batch over. The batch is confirmed to Telegram, and so forgotten there, only after it returned nil.
+type taker func(ctx context.Context, batch []rawUpdate) error
 
 // poller fetches updates. telegram-bot-api has GetUpdatesChan for this, which confirms updates before anybody took them.
 type poller struct {
@@ -19,8 +20,10 @@ type poller struct {
 	log *slog.Logger
 
 	pause    backoff
-	reported time.Time
 	unhooked bool
+
+	mu       sync.Mutex
+	reported time.Time
 }
 
 // identify learns who the bot is; until Telegram can be reached it keeps trying. It returns an error only for a token
@@ -41,7 +44,7 @@ func (p *poller) identify(ctx context.Context) (user, error) {
 }
 
 // run polls until ctx ends, and then returns nil; it returns an error when the token is no longer accepted.
-func (p *poller) run(ctx context.Context, take intake) error {
+func (p *poller) run(ctx context.Context, take taker) error {
 	var offset int64
 	for ctx.Err() == nil {
 		next, err := p.poll(ctx, offset, take)
@@ -60,7 +63,7 @@ func (p *poller) run(ctx context.Context, take intake) error {
 
 // poll fetches and hands over one batch and returns the offset that confirms it. That is one more than the highest id
 // of this batch whatever came before: after a quiet week Telegram starts again at a random id.
-func (p *poller) poll(ctx context.Context, offset int64, take intake) (int64, error) {
+func (p *poller) poll(ctx context.Context, offset int64, take taker) (int64, error) {
 	start := time.Now()
 	batch, lost, err := p.api.getUpdates(ctx, offset)
 	if err != nil {
@@ -76,7 +79,9 @@ func (p *poller) poll(ctx context.Context, offset int64, take intake) (int64, er
 		}
 		return offset, nil
 	}
-	take(batch)
+	if err := take(ctx, batch); err != nil {
+		return 0, fmt.Errorf("%w: %w", errStorage, err)
+	}
 	highest := batch[0].id
 	for _, u := range batch {
 		highest = max(highest, u.id)
@@ -104,11 +109,15 @@ func (p *poller) react(ctx context.Context, err error) {
 
 // report logs a failure, at most once a minute.
 func (p *poller) report(err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if !p.reported.IsZero() && time.Since(p.reported) < time.Minute {
 		return
 	}
 	p.reported = time.Now()
 	switch {
+	case errors.Is(err, errStorage):
+		p.log.Error("what people write cannot be stored; Telegram keeps it until that works again", "err", err)
 	case hooked(err):
 		p.log.Error("another program has set a webhook with this bot's token; stop it or use another token", "err", err)
 	case codeOf(err) == http.StatusConflict:

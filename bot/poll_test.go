@@ -12,7 +12,7 @@ import (
 	"articlebot/bot"
 )
 
-func TestUnreadableUpdateDoesNotHoldBackOthers(t *testing.T) {
+func TestFaultT11UnreadableUpdateDoesNotHoldBackOthers(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		var bad int64
 		w.api.mu.Lock() // the three updates come in one batch
@@ -37,7 +37,7 @@ func TestUnreadableUpdateDoesNotHoldBackOthers(t *testing.T) {
 	})
 }
 
-func TestOffsetFollowsTheBatch(t *testing.T) {
+func TestFaultT9OffsetFollowsTheBatch(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.api.jumpTo(900)
 		w.say(alice, "With a high number?")
@@ -57,15 +57,15 @@ func TestPollSurvivesFaults(t *testing.T) {
 		faults []fault
 		within time.Duration
 	}{
-		"TooManyRequests":   {[]fault{tooMany(60)}, 63 * time.Second},
-		"BadGateway":        {[]fault{badGateway(), badGateway()}, 6 * time.Second},
-		"EmptyAnswer":       {[]fault{respond(200, "application/json", "")}, 3 * time.Second},
-		"HTMLWithStatus200": {[]fault{respond(200, "text/html", "<html>")}, 3 * time.Second},
-		"ResultOfOddShape":  {[]fault{respond(200, "application/json", `{"ok":true,"result":{}}`)}, 3 * time.Second},
-		"Unreachable":       {[]fault{unreachable, unreachable}, 6 * time.Second},
-		"CutConnection":     {[]fault{cut}, 60 * time.Second},
-		"HalfOpen":          {[]fault{hang}, 63 * time.Second},
-		"OtherPoller":       {[]fault{refuse(409, "Conflict: terminated by other getUpdates request")}, 4 * time.Second},
+		"T1TooManyRequests":   {[]fault{tooMany(60)}, 63 * time.Second},
+		"T3BadGateway":        {[]fault{badGateway(), badGateway()}, 6 * time.Second},
+		"T3EmptyAnswer":       {[]fault{respond(200, "application/json", "")}, 3 * time.Second},
+		"T3HTMLWithStatus200": {[]fault{respond(200, "text/html", "<html>")}, 3 * time.Second},
+		"T3ResultOfOddShape":  {[]fault{respond(200, "application/json", `{"ok":true,"result":{}}`)}, 3 * time.Second},
+		"T5Unreachable":       {[]fault{unreachable, unreachable}, 6 * time.Second},
+		"T10CutConnection":    {[]fault{cut}, 60 * time.Second},
+		"T10HalfOpen":         {[]fault{hang}, 63 * time.Second},
+		"T6OtherPoller":       {[]fault{refuse(409, "Conflict: terminated by other getUpdates request")}, 4 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, says("yes"), func(w *world) {
@@ -79,7 +79,7 @@ func TestPollSurvivesFaults(t *testing.T) {
 	}
 }
 
-func TestPollBacksOff(t *testing.T) {
+func TestFaultT5PollBacksOff(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.api.on("getUpdates", slices.Repeat([]fault{unreachable}, 200)...)
 		w.settle(10 * time.Minute)
@@ -98,7 +98,7 @@ func TestPollBacksOff(t *testing.T) {
 	})
 }
 
-func TestWebhookInTheWayIsRemovedOnce(t *testing.T) {
+func TestFaultT7WebhookInTheWayIsRemovedOnce(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.api.mu.Lock()
 		w.api.intake.webhook = true
@@ -118,7 +118,7 @@ func TestWebhookInTheWayIsRemovedOnce(t *testing.T) {
 	})
 }
 
-func TestOtherPollerIsNamedInTheLog(t *testing.T) {
+func TestFaultT6OtherPollerIsNamedInTheLog(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.api.on("getUpdates", slices.Repeat([]fault{refuse(409,
 			"Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")}, 20)...)
@@ -133,7 +133,7 @@ func TestOtherPollerIsNamedInTheLog(t *testing.T) {
 	})
 }
 
-func TestRefusedTokenEndsRun(t *testing.T) {
+func TestFaultT20RefusedTokenEndsRun(t *testing.T) {
 	for name, script := range map[string]struct {
 		method string
 		faults []fault

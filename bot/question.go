@@ -4,125 +4,167 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strconv"
+	"sync"
+	"time"
 
+	"articlebot/bot/store"
 	"articlebot/rag"
 )
 
 // Outcomes of a question that have a sentence of their own.
 var (
-	errBroken = errors.New("the program went wrong")
-	errNoText = errors.New("the answer is empty")
+	errNoText  = errors.New("the answer is empty")
+	errStopped = errors.New("the person stopped it")
 )
 
-// question answers a question: placeholder, growing text, and one final edit.
-func (h *handler) question(ctx context.Context, m *message) {
-	t := phrasesFor(m)
-	id, err := h.out.place(ctx, m.Chat.ID, t.placeholder)
-	if err != nil {
-		h.log.Warn("a question was left out, its placeholder could not be sent", "message", m.ID, "err", err)
-		if ctx.Err() != nil {
-			h.interrupted(ctx, m)
+// question brings the reply to a question from wherever it stands to its end: placeholder, growing text, and one final text
+// in one or more messages. Each step is on disk before what follows it is shown.
+func (h *handler) question(ctx context.Context, k *task, m *message, r store.Reply) error {
+	if r.State == store.Unsent || r.State == store.Sending {
+		id, err := h.reserve(ctx, k, 0, phrasesFor(m).placeholder)
+		if err != nil {
+			return err
 		}
-		return
+		r.Parts = []store.Part{{Message: id}}
 	}
-	asking, end := context.WithCancelCause(ctx)
-	growth := h.out.follow(ctx, m.Chat.ID, id, end)
-	html, err := h.answer(asking, m, growth.draft)
-	growth.stop(ctx)
-	lost := judge(context.Cause(asking)) == gone
-	end(nil)
-
-	switch {
-	case lost:
-		h.log.Info("nobody reads this chat any more, the answer is dropped", "message", m.ID)
-	case err != nil:
-		h.log.Warn("a question could not be answered", "message", m.ID, "err", err)
-		h.apologize(ctx, m, id, err)
-	default:
-		h.finish(ctx, m, id, html)
+	if r.State != store.Ready {
+		final, err := h.compose(ctx, k, m, r)
+		if err != nil {
+			return err
+		}
+		if err := h.store.Ready(ctx, k.Job, final); err != nil {
+			return stored(err)
+		}
 	}
+	return h.show(ctx, k, m)
 }
 
-// answer asks and renders. A panic on the way becomes errBroken.
-func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (html string, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			logPanic(h.log, v, debug.Stack())
-			html, err = "", errBroken
+// reserve sends the placeholder of a part and returns its id. Everything later is an edit of it, which can be repeated safely;
+// so the placeholder alone may come twice, after a send of unknown outcome.
+func (h *handler) reserve(ctx context.Context, k *task, part int, text string) (int64, error) {
+	if err := h.store.Sending(ctx, k.Job, part); err != nil {
+		return 0, stored(err)
+	}
+	id, err := h.out.put(ctx, target{chat: k.Chat, spare: true, lease: k.lease}, body{text: text})
+	if err != nil {
+		return 0, err
+	}
+	return id, stored(h.store.Placed(ctx, k.Job, part, id))
+}
+
+// compose asks, while the answer grows in the placeholder, and renders what comes of it: the answer or a sentence that says why
+// there is none. The error is that of a chat in which nobody reads, of the database, or the end of ctx.
+func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Reply) (store.Final, error) {
+	if h.maxAge > 0 && time.Since(r.Began) > h.maxAge && !r.Began.IsZero() {
+		return excuse(phrasesFor(m), context.DeadlineExceeded), nil
+	}
+	asking, end := context.WithCancelCause(ctx)
+	final, err := h.grow(asking, end, k, m, r.Parts[0].Message)
+	cause := context.Cause(asking)
+	switch {
+	case ctx.Err() != nil:
+		return store.Final{}, context.Cause(ctx)
+	case judge(cause) == gone:
+		return store.Final{}, cause
+	case errors.Is(err, errStorage):
+		return store.Final{}, err
+	case errors.Is(cause, errStopped):
+		err = errStopped
+	case err != nil:
+		h.log.Warn("a question could not be answered", "update", k.ID, "err", err)
+	}
+	if err == nil {
+		return final, nil
+	}
+	return excuse(phrasesFor(m), err), nil
+}
+
+// grow answers, and shows the growth of the answer in the placeholder id, until the person stops it. It ends asking.
+func (h *handler) grow(asking context.Context, end context.CancelCauseFunc, k *task, m *message, id int64) (store.Final, error) {
+	var watch sync.WaitGroup
+	defer watch.Wait()
+	defer end(nil)
+	watch.Go(func() {
+		select {
+		case <-k.stopped:
+			end(errStopped)
+		case <-asking.Done():
 		}
-	}()
+	})
+	growth := h.out.follow(asking, target{chat: k.Chat, id: id, lease: k.lease}, end)
+	defer growth.stop()
+	return h.answer(asking, m, growth.draft)
+}
+
+// excuse is the sentence that stands in place of an answer.
+func excuse(t phrases, err error) store.Final {
+	sentence := t.failure(err)
+	return store.Final{Text: sentence, Parts: []string{sentence}}
+}
+
+// answer asks and renders.
+func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (store.Final, error) {
 	select {
 	case h.slots <- struct{}{}:
 		defer func() { <-h.slots }()
 	case <-ctx.Done():
-		return "", context.Cause(ctx)
+		return store.Final{}, context.Cause(ctx)
 	}
 	ctx, cancel := context.WithTimeout(ctx, h.askTimeout)
 	defer cancel()
 	a, missing, err := h.ask(ctx, m, draft)
 	if err != nil {
-		return "", err
+		return store.Final{}, err
 	}
-	html = render(a)
+	html := render(a)
 	if html == "" {
-		return "", errNoText
+		return store.Final{}, errNoText
 	}
-	h.memory.add(m.Chat.ID, rag.Turn{Question: m.Text, Answer: a.Text})
 	if missing != "" {
 		html += "\n\n<i>" + fmt.Sprintf(phrasesIn(a.Lang).model.gone, escape(missing)) + "</i>"
 	}
-	return html, nil
+	return store.Final{
+		Text: a.Text, Parts: split(html, maxUnits), Turn: &store.Turn{Question: m.Text, Answer: a.Text},
+	}, nil
 }
 
 // ask has the chat's profile answer. Where that is no longer there, the default one does, and its name is returned as
 // missing: the engine alone knows, since its models may be replaced at any moment.
 func (h *handler) ask(ctx context.Context, m *message, draft rag.Draft) (a rag.Answer, missing string, err error) {
-	q := rag.Question{Text: m.Text, Profile: h.profile(m), Account: account(m), History: h.memory.of(m.Chat.ID)}
+	q := rag.Question{Text: m.Text, Account: account(m)}
+	if q.History, err = h.history(ctx, m); err != nil {
+		return a, "", err
+	}
+	if q.Profile, err = h.profile(ctx, m); err != nil {
+		return a, "", err
+	}
 	a, err = h.asker.Ask(ctx, q, draft)
 	if q.Profile == "" || !errors.Is(err, rag.ErrUnknownProfile) {
 		return a, "", err
 	}
 	missing, q.Profile = q.Profile, ""
-	h.memory.choose(m.Chat.ID, "")
+	if err := h.choose(ctx, m, ""); err != nil {
+		return a, "", err
+	}
 	a, err = h.asker.Ask(ctx, q, draft)
 	return a, missing, err
+}
+
+// history returns what was said before m.
+func (h *handler) history(ctx context.Context, m *message) ([]rag.Turn, error) {
+	turns, err := h.store.Turns(ctx, dialogue(m))
+	if err != nil {
+		return nil, stored(err)
+	}
+	var history []rag.Turn
+	for _, t := range turns {
+		history = append(history, rag.Turn{Question: t.Question, Answer: t.Answer})
+	}
+	return history, nil
 }
 
 // account says who is charged for the answer to m.
 func account(m *message) rag.Account {
 	return rag.Account{Chat: strconv.FormatInt(m.Chat.ID, 10), User: strconv.FormatInt(m.From.ID, 10)}
-}
-
-// finish shows the finished answer in place of the placeholder. Of an answer that stands only in part, a note below it
-// says so.
-func (h *handler) finish(ctx context.Context, m *message, id int64, html string) {
-	stand, err := h.out.show(ctx, m.Chat.ID, id, html)
-	if err == nil {
-		return
-	}
-	h.log.Error("an answer could not be shown in full", "message", m.ID, "err", err)
-	if judge(err) != refused {
-		return
-	}
-	if stand == 0 {
-		h.apologize(ctx, m, id, err)
-		return
-	}
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	h.say(ctx, m, phrasesFor(m).partial)
-}
-
-// apologize puts the sentence for an error where the answer would stand. It is shown even when ctx has ended.
-func (h *handler) apologize(ctx context.Context, m *message, id int64, err error) {
-	if ctx.Err() != nil {
-		err = errShutdown
-	}
-	ctx, cancel := lasting(ctx)
-	defer cancel()
-	if _, err := h.out.show(ctx, m.Chat.ID, id, phrasesFor(m).failure(err)); err != nil {
-		h.log.Warn("an error could not be shown", "message", m.ID, "err", err)
-	}
 }

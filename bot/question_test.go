@@ -220,25 +220,6 @@ func TestLanguageGoesByPersonThenByMessage(t *testing.T) {
 	})
 }
 
-func TestPanicIsToldOnceAndSurvived(t *testing.T) {
-	asker := askFunc(func(_ context.Context, q rag.Question, _ rag.Draft) (rag.Answer, error) {
-		if q.Text == "the poisonous one" {
-			var none []string
-			return rag.Answer{Text: none[3]}, nil
-		}
-		return rag.Answer{Text: "well"}, nil
-	})
-	inWorld(t, asker, func(w *world) {
-		w.sayAll(alice, "the poisonous one", "How are you?")
-		w.settle(5 * time.Second)
-		w.sees(alice, "person: the poisonous one", "person: How are you?",
-			"bot: Sorry, something went wrong in the program...", "bot: well")
-		if log := w.log.String(); !strings.Contains(log, "index out of range") || !strings.Contains(log, "question_test.go") {
-			t.Errorf("the log lacks the panic or its stack: %s", log)
-		}
-	})
-}
-
 func TestAskIsBoundedInTime(t *testing.T) {
 	asker := askFunc(func(ctx context.Context, _ rag.Question, _ rag.Draft) (rag.Answer, error) {
 		<-ctx.Done()

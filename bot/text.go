@@ -22,13 +22,15 @@ type phrases struct {
 	reset       string
 	wordless    string
 	busy        string
-	interrupted string
+	stale       string
+	stopping    string
 	denial      string // with the number of the person
 
 	empty   string
 	long    string // with the greatest length
 	invalid string
 	late    string
+	stopped string
 	failed  string
 	broken  string
 	partial string
@@ -70,12 +72,13 @@ func chinese() phrases {
 		examples:    "比如可以问：",
 		help: "直接发来问题就行，中文英文都可以。我只依据文章回答，[1] 这样的编号对应回答末尾的来源。\n" +
 			"可以接着上一个问题追问，例如“那 Meta 呢？”\n\n" +
-			"/start 介绍这篇文章\n/help 显示本说明\n/reset 忘掉之前的对话",
-		unknown:     "我不认识这个命令。",
-		reset:       "好的，之前的对话我已经忘掉了。",
-		wordless:    "我只能读文字，请把问题写成文字发来。",
-		busy:        "排队的消息太多了，刚才这条我没有收下。等我答完前面的，请再发一次。",
-		interrupted: "我正在重启，这个问题没能答完，请稍后再问一次。",
+			"/start 介绍这篇文章\n/help 显示本说明\n/stop 停止正在回答的问题\n/reset 忘掉之前的对话",
+		unknown:  "我不认识这个命令。",
+		reset:    "好的，之前的对话我已经忘掉了。",
+		wordless: "我只能读文字，请把问题写成文字发来。",
+		busy:     "一下子来的消息太多了，后面的我没有收下，请再发一次。",
+		stale:    "我离开了一阵子，这期间的问题没有回答。如果还需要，请再问一次。",
+		stopping: "好的，不再回答之前的问题了。",
 		denial: "这个机器人不对外开放。你的 Telegram 编号是 <code>%d</code>。\n" +
 			"请把它告诉管理员：加入配置里的 <code>access.users</code> 之后，你就可以提问。",
 
@@ -83,6 +86,7 @@ func chinese() phrases {
 		long:    "问题太长了，请缩短到 %d 个字以内。",
 		invalid: "这条消息里有无法识别的字符，请重新输入一次。",
 		late:    "这个问题答得太久，我先停下了。请再问一次，或者换个简单些的问法。",
+		stopped: "已停止回答。",
 		failed:  "抱歉，这个问题暂时答不上来，请稍后再试。",
 		broken:  "抱歉，程序出了错，这个问题没能答完。错误已经记录下来。",
 		partial: "抱歉，这个回答有一部分没能显示出来。",
@@ -105,12 +109,13 @@ func english() phrases {
 		examples: "For example, ask:",
 		help: "Just send a question, in English or Chinese. I answer from the article only; numbers like [1] point to " +
 			"the sources at the end of the answer.\nYou can follow up on an answer, as in “And Meta?”\n\n" +
-			"/start what the article is\n/help this text\n/reset forget our conversation so far",
-		unknown:     "I do not know this command.",
-		reset:       "Done: I have forgotten our conversation so far.",
-		wordless:    "I can only read text. Please write your question.",
-		busy:        "Too many of your messages are waiting, so I left this one out. Please send it again a little later.",
-		interrupted: "I am being restarted and could not finish this question. Please ask it again in a moment.",
+			"/start what the article is\n/help this text\n/stop stop answering\n/reset forget our conversation so far",
+		unknown:  "I do not know this command.",
+		reset:    "Done: I have forgotten our conversation so far.",
+		wordless: "I can only read text. Please write your question.",
+		busy:     "That was too much at once, so I left out your last messages. Please send them again.",
+		stale:    "I was away for a while and did not answer what was asked meanwhile. If you still want to know, please ask again.",
+		stopping: "All right, I am not answering your earlier questions any more.",
 		denial: "This bot is private. Your Telegram id is <code>%d</code>.\n" +
 			"Please give it to the operator: once it stands in the configuration under <code>access.users</code>, you can ask.",
 
@@ -118,6 +123,7 @@ func english() phrases {
 		long:    "The question is too long. Please shorten it to at most %d characters.",
 		invalid: "The message has characters that cannot be read. Please type it again.",
 		late:    "This took too long, so I stopped. Please ask again, or put it more simply.",
+		stopped: "Stopped.",
 		failed:  "Sorry, I cannot answer this at the moment. Please try again later.",
 		broken:  "Sorry, something went wrong in the program and your question was not answered. The error has been noted.",
 		partial: "Sorry, a part of this answer could not be shown.",
@@ -141,10 +147,8 @@ func (t phrases) failure(err error) string {
 		return fmt.Sprintf(t.long, long.Limit)
 	case errors.Is(err, rag.ErrInvalidQuestion):
 		return t.invalid
-	case errors.Is(err, errShutdown):
-		return t.interrupted
-	case errors.Is(err, errBroken):
-		return t.broken
+	case errors.Is(err, errStopped):
+		return t.stopped
 	case errors.Is(err, context.DeadlineExceeded):
 		return t.late
 	}

@@ -40,7 +40,9 @@ func TestUsage(t *testing.T) {
 		if got := w.asks(alice, "/usage")[0]; got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
-		w.settle(24 * time.Hour)
+		w.halt()
+		time.Sleep(24 * time.Hour)
+		w.boot()
 		w.lang = "zh"
 		if got, want := w.asks(alice, "/usage")[0], "今天（2000-01-02 UTC）还没有问过模型。"; got != want {
 			t.Errorf("the next day: %q, want %q", got, want)

@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/store"
 	"articlebot/corpus"
+	"articlebot/internal/sqldb"
 	"articlebot/rag"
 )
 
@@ -51,6 +53,10 @@ type world struct {
 	lang  string
 	// private are texts that must not be in the log.
 	private []string
+
+	dir     string
+	db      *sqldb.DB
+	options bot.Options
 }
 
 // inWorld runs a bot with the given asker and options, and a story against it. Afterwards the bot is stopped; it must
@@ -60,11 +66,7 @@ func inWorld(t *testing.T, asker bot.Asker, story func(w *world), options ...fun
 	synctest.Test(t, func(t *testing.T) {
 		w := start(t, newFakeAPI(), asker, options...)
 		story(w)
-		w.stop()
-		if err := <-w.ended; err != nil {
-			t.Errorf("Run ended with %v", err)
-		}
-		w.api.serving.Wait()
+		w.halt()
 		w.check()
 	})
 }
@@ -72,26 +74,79 @@ func inWorld(t *testing.T, asker bot.Asker, story func(w *world), options ...fun
 // start starts a bot on a fake.
 func start(t *testing.T, api *fakeAPI, asker bot.Asker, options ...func(*bot.Options)) *world {
 	t.Helper()
-	log := &logBuffer{}
-	o := bot.Options{
+	w := newWorld(t, api)
+	w.options.Asker = asker
+	for _, option := range options {
+		option(&w.options)
+	}
+	w.boot()
+	return w
+}
+
+// newWorld is a world in which nothing runs.
+func newWorld(t *testing.T, api *fakeAPI) *world {
+	w := &world{T: t, api: api, log: &logBuffer{}, lang: "en", dir: t.TempDir()}
+	w.options = bot.Options{
 		Token:     fakeToken,
 		APIURL:    "http://telegram.test",
-		Asker:     asker,
 		Access:    bot.Access{Open: true},
-		Logger:    slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Logger:    slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Transport: api,
 	}
-	for _, option := range options {
-		option(&o)
-	}
-	b, err := bot.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	w := &world{T: t, bot: b, api: api, log: log, stop: stop, ended: make(chan error, 1), lang: "en"}
-	go func() { w.ended <- b.Run(ctx) }()
 	return w
+}
+
+// open opens the database, which is closed by halt or after the test.
+func (w *world) open() *store.Store {
+	w.Helper()
+	db, err := sqldb.Open(w.Context(), sqldb.Options{Dir: w.dir, Log: w.options.Logger})
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.db = db
+	w.Cleanup(func() { _ = db.Close() })
+	s, err := store.New(w.Context(), db, store.Options{Waiting: 3, Log: w.options.Logger})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return s
+}
+
+// boot starts the bot.
+func (w *world) boot() {
+	w.Helper()
+	w.options.Store = w.open()
+	b, err := bot.New(w.options)
+	if err != nil {
+		w.Fatal(err)
+	}
+	w.bot, w.ended = b, make(chan error, 1)
+	var ctx context.Context
+	ctx, w.stop = context.WithCancel(w.Context())
+	go func() { w.ended <- b.Run(ctx) }()
+}
+
+// halt stops the bot, which must end without an error, and returns how long that took.
+func (w *world) halt() time.Duration {
+	w.Helper()
+	begin := time.Now()
+	w.stop()
+	if err := <-w.ended; err != nil {
+		w.Errorf("Run ended with %v", err)
+	}
+	took := time.Since(begin)
+	w.api.serving.Wait()
+	if err := w.db.Close(); err != nil {
+		w.Error(err)
+	}
+	return took
+}
+
+// restart stops the bot and starts it anew on the same data.
+func (w *world) restart() {
+	w.Helper()
+	w.halt()
+	w.boot()
 }
 
 func (w *world) check() {

@@ -11,7 +11,7 @@ import (
 // share the work, and where nobody but an operator's tool can have added something.
 const (
 	pollShared = 250 * time.Millisecond
-	pollAlone  = time.Second
+	pollAlone  = 2 * time.Second
 )
 
 // Job is an update that one worker has, until its lease ends.
@@ -24,6 +24,8 @@ type Job struct {
 	At time.Time
 	// Attempt counts from 1.
 	Attempt int
+	// Taken is just before the lease began, by this process's clock.
+	Taken time.Time
 	// Excess says that the update is one too many of its user: it, and any that came after it, are left out, and the user is
 	// to be told so once.
 	Excess bool
@@ -75,11 +77,12 @@ func (s *Store) Await(ctx context.Context, changed <-chan struct{}) error {
 func (s *Store) Claim(ctx context.Context, worker string) (job Job, ok bool, err error) {
 	var late []expired
 	err = s.change(ctx, "claiming an update", func(tx *sql.Tx) error {
-		now := s.clock.now()
+		taken, now := time.Now(), s.clock.now()
 		if late, err = s.expire(ctx, tx, now); err != nil {
 			return err
 		}
 		job, err = s.claim(ctx, tx, worker, now)
+		job.Taken = taken
 		if ok = !errors.Is(err, sql.ErrNoRows); !ok {
 			return nil
 		}

@@ -87,6 +87,9 @@ func New(ctx context.Context, db *sqldb.DB, o Options) (*Store, error) {
 	return s, nil
 }
 
+// Lease is how long a worker has an update.
+func (s *Store) Lease() time.Duration { return s.o.Lease }
+
 // recover puts right what a crash and a wrong clock have left: leases of workers that are gone, and times that have not
 // come yet, which would hold work back or keep rows for as long as the clock was wrong.
 func (s *Store) recover(ctx context.Context) error {

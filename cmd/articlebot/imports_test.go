@@ -14,10 +14,11 @@ import (
 func directions() map[string][]string {
 	beside := []string{"corpus", "rag", "rag/dict", "rag/terms"}
 	return map[string][]string{
-		"bot":                      {"corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
+		"bot":                      {"bot/store", "corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
 		"bot/store":                {"internal/sqldb"},
 		"config":                   {"internal/typo"},
 		"corpus":                   {"internal/markdown"},
+		"corpus/library":           {"corpus", "internal/sqldb"},
 		"internal/sqldb/sqldbtest": {"internal/sqldb"},
 		"rag":                      {"corpus", "rag/terms"},
 		"rag/dict":                 {"rag/terms"},

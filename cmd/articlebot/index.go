@@ -2,12 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"articlebot/config"
+	"articlebot/corpus"
+	"articlebot/corpus/library"
 )
 
 func runIndex(ctx context.Context, args []string, global globals, std stdio) error {
@@ -27,28 +26,30 @@ func runIndex(ctx context.Context, args []string, global globals, std stdio) err
 		_, err = fmt.Fprintf(std.out, "%d passages; the built-in embedder indexes them at every start, so nothing is stored\n", len(passages))
 		return err
 	}
-	store, err := p.vectorStore(articleVectors)
-	if err != nil {
+	if err := p.rebuild(ctx, passages); err != nil {
 		return err
 	}
-	if err := p.dropSetVectors(); err != nil {
-		return err
-	}
-	if err := store.Rebuild(ctx, p.embedder, passages); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(std.out, "%d passages embedded by %s, stored in %s\n", len(passages), p.embedder.Fingerprint(), store.Path)
+	_, err = fmt.Fprintf(std.out, "%d passages embedded by %s and stored\n", len(passages), p.embedder.Fingerprint())
 	return err
 }
 
-// dropSetVectors makes the next measurement embed its set anew too.
-func (p *program) dropSetVectors() error {
-	store, err := p.vectorStore(setVectors)
+// rebuild replaces the articles' vectors, and makes the next measurement embed its set anew too.
+func (p *program) rebuild(ctx context.Context, passages []*corpus.Passage) error {
+	db, err := p.openBeside(ctx)
 	if err != nil {
 		return err
 	}
-	if err := os.Remove(store.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("dropping the vectors of sets: %w", err)
+	defer func() { _ = db.Close() }()
+	articles, err := library.New(ctx, db, library.Options{Collection: ofArticles, Log: p.log})
+	if err != nil {
+		return err
 	}
-	return nil
+	sets, err := library.New(ctx, db, library.Options{Collection: ofSets, Log: p.log})
+	if err != nil {
+		return err
+	}
+	if err := articles.Rebuild(ctx, p.embedder, passages); err != nil {
+		return fmt.Errorf("%w; what came before is kept for a day, run articlebot index again to go on", err)
+	}
+	return sets.Clear(ctx)
 }

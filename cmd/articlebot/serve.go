@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -10,8 +11,10 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/store"
 	"articlebot/config"
 	"articlebot/corpus"
+	"articlebot/internal/sqldb"
 	"articlebot/rag"
 	"articlebot/rag/ledger"
 )
@@ -48,7 +51,7 @@ func runDefault(ctx context.Context, global globals, std stdio) error {
 }
 
 // serve runs the bot until ctx ends.
-func (p *program) serve(ctx context.Context) error {
+func (p *program) serve(ctx context.Context) (err error) {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
@@ -57,10 +60,15 @@ func (p *program) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	db, work, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
 	profiles := newCatalog(p.config)
 	b, err := bot.New(bot.Options{
-		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Asker: engine, About: about(p.articles),
-		Models: profiles, Usage: p.ledger, Access: access(p.config), Logger: p.log,
+		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Asker: engine, Store: work,
+		About: about(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config), Logger: p.log,
 	})
 	if err != nil {
 		return err
@@ -75,6 +83,23 @@ func (p *program) serve(ctx context.Context) error {
 	stop()
 	background.Wait()
 	return err
+}
+
+// openStore opens the database, which the caller closes, and the bot's part of it.
+func (p *program) openStore(ctx context.Context) (*sqldb.DB, *store.Store, error) {
+	dir, err := p.config.StateDir(os.LookupEnv)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := sqldb.Open(ctx, sqldb.Options{Dir: dir, Log: p.log})
+	if err != nil {
+		return nil, nil, err
+	}
+	work, err := store.New(ctx, db, store.Options{Waiting: 3, Log: p.log})
+	if err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return db, work, nil
 }
 
 // hangups returns a channel of the hangup signals, by which operators have a server read its configuration again. Until

@@ -3,9 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"articlebot/config"
@@ -19,17 +16,11 @@ import (
 // as the lexical leg, so its vote is the same evidence counted twice and only breaks ties.
 const builtinWeight = 0.001
 
-// The files of vectors in the data folder. Measuring on a set must not drop the articles' vectors.
-const (
-	articleVectors = "vectors.gob"
-	setVectors     = "vectors-eval.gob"
-)
-
 // newViews builds the view of each language of questions; views of the same editions are one. Where all questions are in
 // one language, the view of that one serves for the other too, which spares half of the work.
 func (p *program) newViews(ctx context.Context, only corpus.Lang) (map[corpus.Lang]*rag.View, error) {
 	cut, all := p.passages()
-	vectors, err := p.embed(ctx, articleVectors, all)
+	vectors, err := p.embed(ctx, ofArticles, all)
 	if err != nil {
 		return nil, err
 	}
@@ -97,34 +88,4 @@ func searchable(passages []*corpus.Passage) []string {
 		texts[i] = passage.Searchable()
 	}
 	return texts
-}
-
-// embed returns the vectors of an embedding server, which are kept in a file; none for the built-in embedder, and none
-// when the server fails, which is logged.
-func (p *program) embed(ctx context.Context, file string, passages []*corpus.Passage) (map[*corpus.Passage][]float32, error) {
-	if p.config.Embeddings.Provider == config.Builtin {
-		return nil, nil
-	}
-	store, err := p.vectorStore(file)
-	if err != nil {
-		return nil, err
-	}
-	list, err := store.Vectors(ctx, p.embedder, passages)
-	switch {
-	case errors.Is(err, vector.ErrMismatch) || ctx.Err() != nil:
-		return nil, err
-	case err != nil:
-		p.log.Warn("searching by words alone, since the passages have no vectors", "error", err)
-		return nil, nil
-	}
-	vectors := make(map[*corpus.Passage][]float32, len(passages))
-	for i, passage := range passages {
-		vectors[passage] = list[i]
-	}
-	return vectors, nil
-}
-
-func (p *program) vectorStore(file string) (vector.Store, error) {
-	dir, err := p.config.StateDir(os.LookupEnv)
-	return vector.Store{Path: filepath.Join(dir, file), Logger: p.log}, err
 }

@@ -1,0 +1,200 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"articlebot/bot/store"
+)
+
+// Causes of the end of work.
+var (
+	// errShutdown ends work that outlived the grace period: it is given back.
+	errShutdown = errors.New("the bot is shutting down")
+	// errStorage marks failures of the database, for which no update is to blame: it is given back.
+	errStorage = errors.New("storage trouble")
+	// errPanic marks a panic, which was logged.
+	errPanic = errors.New("panic")
+)
+
+// settleTime bounds what is still written about an update whose work has ended.
+const settleTime = 5 * time.Second
+
+// dispatcher hands each update to a worker of its own, keeps its lease while that works, and sees to it that every one
+// ends: done, to be tried again, parked, or given back.
+type dispatcher struct {
+	store  *store.Store
+	handle func(context.Context, *task) error
+	worker string
+	slots  chan struct{}
+	log    *slog.Logger
+
+	all     sync.WaitGroup
+	mu      sync.Mutex
+	running map[int64]*task
+}
+
+func newDispatcher(s *store.Store, worker string, handle func(context.Context, *task) error, log *slog.Logger) *dispatcher {
+	return &dispatcher{
+		store: s, handle: handle, worker: worker, slots: make(chan struct{}, atOnce), log: log, running: make(map[int64]*task),
+	}
+}
+
+// task is an update under work.
+type task struct {
+	store.Job
+	lease *lease
+	// stopped is closed when the person who asked does not want the answer any more.
+	stopped chan struct{}
+	once    sync.Once
+}
+
+func (k *task) stop() { k.once.Do(func() { close(k.stopped) }) }
+
+// run hands out updates until ctx ends. What it has begun goes on under work, and wait waits for it.
+func (d *dispatcher) run(ctx, work context.Context) {
+	var pause backoff
+	for {
+		select {
+		case d.slots <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+		job, err := d.store.Next(ctx, d.worker)
+		if err == nil {
+			pause.reset()
+			k := &task{Job: job, lease: newLease(d.store.Lease(), job.Taken), stopped: make(chan struct{})}
+			d.track(k)
+			d.all.Go(func() {
+				defer func() { <-d.slots }()
+				defer d.untrack(k)
+				d.do(work, k)
+			})
+			continue
+		}
+		<-d.slots
+		if ctx.Err() != nil {
+			return
+		}
+		d.log.Error("the database cannot be read, trying again", "err", err)
+		_ = sleep(ctx, pause.next())
+	}
+}
+
+// wait waits for all work to end.
+func (d *dispatcher) wait() { d.all.Wait() }
+
+// watchStops tells tasks that their persons want them no more, until ctx ends.
+func (d *dispatcher) watchStops(ctx context.Context) {
+	for {
+		changed := d.store.Changed()
+		ids, err := d.store.Stopped(ctx, d.worker)
+		if err != nil && ctx.Err() == nil {
+			d.log.Warn("what was stopped cannot be read", "err", err)
+		}
+		d.mu.Lock()
+		for _, id := range ids {
+			if k := d.running[id]; k != nil {
+				k.stop()
+			}
+		}
+		d.mu.Unlock()
+		if d.store.Await(ctx, changed) != nil {
+			return
+		}
+	}
+}
+
+// do works on an update, and writes down how that ended.
+func (d *dispatcher) do(ctx context.Context, k *task) {
+	if k.Stopped {
+		k.stop()
+	}
+	working, end := context.WithCancelCause(ctx)
+	var keeper sync.WaitGroup
+	keeper.Go(func() {
+		k.lease.keep(working, func(ctx context.Context) error { return d.store.Extend(ctx, k.Job) }, end, d.log)
+	})
+	err := d.try(working, k)
+	if cause := context.Cause(working); err != nil && cause != nil {
+		err = cause
+	}
+	end(nil)
+	keeper.Wait()
+	d.settle(ctx, k, err)
+}
+
+// try makes an error of a panic.
+func (d *dispatcher) try(ctx context.Context, k *task) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			logPanic(d.log, v, debug.Stack())
+			err = errPanic
+		}
+	}()
+	return d.handle(ctx, k)
+}
+
+// settle writes down how the work on an update ended; for that it takes a little longer than ctx allows.
+func (d *dispatcher) settle(ctx context.Context, k *task, err error) {
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+	defer cancel()
+	var failed error
+	switch {
+	case err == nil:
+		failed = d.store.Done(late, k.Job)
+	case errors.Is(err, store.ErrLost):
+		d.log.Warn("an update is no longer this worker's", "update", k.ID, "err", err)
+	case ctx.Err() != nil || errors.Is(err, errStorage):
+		failed = d.giveBack(ctx, k)
+	default:
+		var parked bool
+		parked, failed = d.store.Fail(late, k.Job, err.Error())
+		d.log.Error("an update could not be dealt with", "update", k.ID, "attempt", k.Attempt, "parked", parked, "err", err)
+	}
+	if failed != nil && !errors.Is(failed, store.ErrLost) {
+		d.log.Error("how an update ended could not be stored; it is worked on again", "update", k.ID, "err", failed)
+	}
+}
+
+// giveBack releases an update without counting the attempt. It tries until that works, the lease is over or ctx has ended,
+// and then once more.
+func (d *dispatcher) giveBack(ctx context.Context, k *task) error {
+	var pause backoff
+	for {
+		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+		err := d.store.Release(late, k.Job)
+		cancel()
+		if err == nil || errors.Is(err, store.ErrLost) || ctx.Err() != nil || !k.lease.holds() {
+			return err
+		}
+		_ = sleep(ctx, pause.next())
+	}
+}
+
+func (d *dispatcher) track(k *task) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.running[k.ID] = k
+}
+
+func (d *dispatcher) untrack(k *task) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.running[k.ID] == k {
+		delete(d.running, k.ID)
+	}
+}
+
+// stored marks an error of the database; that of a lease or of a step that does not follow stays as it is.
+func stored(err error) error {
+	if err == nil || errors.Is(err, store.ErrLost) || errors.Is(err, store.ErrStep) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errStorage, err)
+}

@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"articlebot/bot/store"
+)
+
+// deliverLimit is how long a finished answer is tried to be shown, before the bot gives up. minPart is the size below which a
+// text is not split any further when Telegram finds it too long, in UTF-16 units.
+const (
+	deliverLimit = 2 * time.Hour
+	minPart      = 500
+)
+
+// reserved is what a further message of an answer shows until its text stands there.
+const reserved = "…"
+
+// show makes a reply that is ready stand in the chat: first every part has a message, then each shows its text.
+func (h *handler) show(ctx context.Context, k *task, m *message) error {
+	r, err := h.store.Reply(ctx, k.ID)
+	if err != nil {
+		return stored(err)
+	}
+	limited, cancel := context.WithTimeout(ctx, deliverLimit)
+	defer cancel()
+	err = h.showParts(limited, k, m, r.Parts)
+	if ctx.Err() == nil && limited.Err() != nil {
+		h.log.Error("an answer could not be shown in time, giving up", "update", k.ID, "err", err)
+		return stored(h.store.GiveUp(ctx, k.Job, store.Expired, "it could not be shown in time"))
+	}
+	return err
+}
+
+func (h *handler) showParts(ctx context.Context, k *task, m *message, parts []store.Part) error {
+	for i, p := range parts {
+		if p.Message != 0 {
+			continue
+		}
+		id, err := h.reserve(ctx, k, i, reserved)
+		if err != nil {
+			return err
+		}
+		parts[i].Message = id
+	}
+	for i := range parts {
+		err := h.showPart(ctx, k, i, &parts[i])
+		switch judge(err) {
+		case shown:
+		case tooLong:
+			return h.recut(ctx, k, m, parts)
+		case refused:
+			if err := h.replacePart(ctx, k, m, parts, i, err); err != nil {
+				return err
+			}
+		default:
+			return err
+		}
+	}
+	return nil
+}
+
+// showPart turns the message of a part into its text. One that has vanished is replaced, by a placeholder first.
+func (h *handler) showPart(ctx context.Context, k *task, i int, p *store.Part) error {
+	for {
+		to := target{chat: k.Chat, id: p.Message, lease: k.lease}
+		_, err := h.out.put(ctx, to, body{text: p.Text, html: true})
+		if judge(err) != vanished {
+			return err
+		}
+		if p.Message, err = h.reserve(ctx, k, i, reserved); err != nil {
+			return err
+		}
+	}
+}
+
+// recut cuts an answer into smaller parts and shows those.
+func (h *handler) recut(ctx context.Context, k *task, m *message, parts []store.Part) error {
+	limit := maxUnits / 2
+	for limit/2 >= minPart && !slices.ContainsFunc(parts, func(p store.Part) bool { return textUnits(p.Text) > limit }) {
+		limit /= 2
+	}
+	var texts []string
+	for _, p := range parts {
+		texts = append(texts, split(p.Text, limit)...)
+	}
+	if len(texts) <= len(parts) {
+		return errors.New("telegram finds even a short text too long")
+	}
+	h.log.Error("Telegram finds a part of an answer too long, splitting it smaller", "update", k.ID, "units", limit)
+	if err := h.store.Recut(ctx, k.Job, texts); err != nil {
+		return stored(err)
+	}
+	return h.show(ctx, k, m)
+}
+
+// replacePart puts a sentence where a part would stand that Telegram does not take. It is no error that it does not take that
+// either.
+func (h *handler) replacePart(ctx context.Context, k *task, m *message, parts []store.Part, i int, why error) error {
+	h.log.Error("a part of an answer could not be shown", "update", k.ID, "part", i, "err", why)
+	t := phrasesFor(m)
+	sentence := t.partial
+	if len(parts) == 1 {
+		sentence = t.failed
+	}
+	err := h.showPart(ctx, k, i, &store.Part{Message: parts[i].Message, Text: sentence})
+	if judge(err) == refused {
+		return nil
+	}
+	return err
+}
+
+// textUnits is the length of HTML of this package once it is parsed, in UTF-16 units.
+func textUnits(html string) int {
+	n := 0
+	for _, t := range tokenize(html) {
+		n += t.units()
+	}
+	return n
+}
