@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -74,11 +76,36 @@ func TestCitationsAreRenumbered(t *testing.T) {
 // watch asks and also returns the drafts.
 func watch(t *testing.T, e *rag.Engine, question string) (answer rag.Answer, drafts []string) {
 	t.Helper()
-	answer, err := e.Ask(t.Context(), rag.Question{Text: question}, func(text string) { drafts = append(drafts, text) })
-	if err != nil {
-		t.Fatalf("Ask(%q): %v", question, err)
-	}
+	// In a bubble no time passes, so that no draft is left out for what the one before it took.
+	synctest.Test(t, func(t *testing.T) {
+		var err error
+		answer, err = e.Ask(t.Context(), rag.Question{Text: question}, func(text string) { drafts = append(drafts, text) })
+		if err != nil {
+			t.Fatalf("Ask(%q): %v", question, err)
+		}
+	})
 	return answer, drafts
+}
+
+// TestDraftsTakeLittleTime has drafts cost more the longer they grow: all of them together take no more than a tenth or so.
+func TestDraftsTakeLittleTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var spent time.Duration
+		start := time.Now()
+		model := says(strings.Repeat("It is old [1]. ", 60))
+		model.pause = 5 * time.Millisecond
+		_, err := newEngine(t, lamps(t), profile("p", model)).Ask(t.Context(), rag.Question{Text: about}, func(text string) {
+			cost := time.Duration(len(text)) * 100 * time.Microsecond
+			time.Sleep(cost)
+			spent += cost
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all := time.Since(start); spent == 0 || spent > all/8 {
+			t.Errorf("drafts took %v of %v", spent, all)
+		}
+	})
 }
 
 // TestDraftsGrow has replies that come rune by rune: each draft begins the next one, the last one is the answer, and no

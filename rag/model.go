@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"articlebot/corpus"
 )
@@ -143,10 +144,22 @@ func (k *asker) accept(r answered) (written, error) {
 	return w, nil
 }
 
+// draftShare bounds the time that drafts take: making one is followed by so many times as long without another.
+const draftShare = 9
+
 // grow returns what passes a growing reply on to the draft.
 func (k *asker) grow(p prompt) Draft {
 	growing := grower{numbers: citationNumbers{limit: len(p.sources)}, safe: &harmless{mark: p.data.Mark, sources: p.sources}}
+	var rest time.Time
 	return func(text string) {
+		start := time.Now()
+		if start.Before(rest) {
+			return
+		}
+		defer func() {
+			end := time.Now()
+			rest = end.Add(draftShare * end.Sub(start))
+		}()
 		verdict, body, known := readVerdict(text, false)
 		if !known || verdict.lacking {
 			return

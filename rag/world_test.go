@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -162,6 +163,8 @@ func ask(tb testing.TB, e *rag.Engine, question string) rag.Answer {
 // scriptedModel streams its chunks and then ends as it is told to.
 type scriptedModel struct {
 	chunks []string
+	// pause is how long each chunk takes.
+	pause time.Duration
 	// err ends the reply, hang makes it wait for the end of the context, cut leaves it incomplete.
 	err  error
 	hang bool
@@ -175,6 +178,7 @@ func (m *scriptedModel) Chat(ctx context.Context, messages []rag.Message, grow r
 	text := ""
 	for _, chunk := range m.chunks {
 		text += chunk
+		time.Sleep(m.pause)
 		if grow != nil {
 			grow(text)
 		}
