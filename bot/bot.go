@@ -37,7 +37,7 @@ type Options struct {
 	Webhook *Webhook
 	// Models are what /model chooses from; nil means that there are none.
 	Models Models
-	// Usage is what /usage tells the admins; nil means that nothing is used.
+	// Usage is what /usage tells the admins; nil means that nothing is counted.
 	Usage Usage
 	// About describes the article to readers of each language; those of another one are told nothing about it.
 	About  map[corpus.Lang]About
@@ -79,7 +79,7 @@ type Profile struct {
 // Usage knows what the models were used for. It is asked from several goroutines.
 type Usage interface {
 	// Today returns what was used today, with at most so many users and chats, the biggest first.
-	Today(ctx context.Context, most int) ledger.Day
+	Today(ctx context.Context, most int) (ledger.Day, error)
 }
 
 // About says what the bot answers about, for /start. Every field may be empty.
@@ -129,6 +129,7 @@ func New(o Options) (*Bot, error) {
 	}
 	h := &handler{
 		store:      o.Store,
+		disk:       &disk{log: log},
 		asker:      o.Asker,
 		models:     o.Models,
 		usage:      o.Usage,
@@ -148,7 +149,7 @@ func New(o Options) (*Bot, error) {
 	return &Bot{
 		source:     from,
 		intake:     &intake{store: o.Store, log: log},
-		dispatcher: newDispatcher(o.Store, o.Worker, h.handle, log),
+		dispatcher: newDispatcher(h, o.Worker),
 		handler:    h,
 		grace:      o.Grace,
 		log:        log,
@@ -172,7 +173,7 @@ func (o Options) withDefaults() Options {
 		o.Models = noModels{}
 	}
 	if o.Usage == nil {
-		o.Usage = ledger.New(ledger.Limits{}, time.Local)
+		o.Usage = noUsage{}
 	}
 	o.APIURL = cmp.Or(o.APIURL, "https://api.telegram.org")
 	o.Worker = cmp.Or(o.Worker, rand.Text())

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"articlebot/rag/ledger"
 )
@@ -18,7 +19,21 @@ func (h *handler) tellUsage(ctx context.Context, m *message) string {
 	if !h.access.access().isAdmin(m.From.ID) {
 		return t.denied
 	}
-	return t.report(h.usage.Today(ctx, maxShares))
+	day, err := h.usage.Today(ctx, maxShares)
+	if err != nil {
+		h.log.Error("an admin cannot be told what was used", "err", err)
+		return t.failed
+	}
+	return t.report(day)
+}
+
+// noUsage is the Usage of a bot that does not count any.
+type noUsage struct{}
+
+// Today returns a day without usage.
+func (noUsage) Today(context.Context, int) (ledger.Day, error) {
+	now := time.Now()
+	return ledger.Day{Start: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())}, nil
 }
 
 // report describes a day, with costs only if there were any.

@@ -2,9 +2,8 @@ package bot_test
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,76 +13,105 @@ import (
 	"articlebot/rag/ledger"
 )
 
-// withUsage runs a bot whose only admin is Alice, and whose answers are charged to a ledger as an engine does it.
-func withUsage(t *testing.T, price float64, story func(w *world, book *ledger.Ledger)) {
+// used is a Usage of fixed days. It notes how many users and chats it was asked for.
+type used struct {
+	day  ledger.Day
+	err  error
+	most int
+}
+
+// Today returns the day.
+func (u *used) Today(_ context.Context, most int) (ledger.Day, error) {
+	u.most = most
+	return u.day, u.err
+}
+
+// withUsage runs a bot whose only admin is Alice.
+func withUsage(t *testing.T, u bot.Usage, story func(w *world)) {
 	t.Helper()
-	book := ledger.New(ledger.Limits{}, time.UTC)
-	asker := askFunc(func(ctx context.Context, q rag.Question, _ rag.Draft) (rag.Answer, error) {
-		book.Charge(ctx, q.Account, rag.Usage{PromptTokens: 100, CompletionTokens: 20, Cost: price})
-		return rag.Answer{Question: q.Text, Text: "an answer"}, nil
+	inWorld(t, says("an answer"), story, func(o *bot.Options) {
+		o.Usage, o.Access = u, bot.Access{Open: true, Admins: []int64{alice}}
 	})
-	inWorld(t, asker, func(w *world) { story(w, book) }, func(o *bot.Options) {
-		o.Usage, o.Access = book, bot.Access{Open: true, Admins: []int64{alice}}
-	})
+}
+
+// sum is what so many answers of 100 and 20 tokens took.
+func sum(answers int, cost float64) ledger.Sum {
+	return ledger.Sum{Answers: answers, Usage: rag.Usage{PromptTokens: 100 * answers, CompletionTokens: 20 * answers, Cost: cost}}
 }
 
 func TestUsage(t *testing.T) {
-	withUsage(t, 0.00056, func(w *world, _ *ledger.Ledger) {
-		if got, want := w.asks(alice, "/usage")[0], "Today (2000-01-01 UTC) no model was asked so far."; got != want {
-			t.Errorf("got %q, want %q", got, want)
+	midnight := time.Date(2000, 1, 1, 0, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	shares := func(cost float64) []ledger.Share {
+		return []ledger.Share{{ID: "1002", Sum: sum(2, 2*cost)}, {ID: "1001", Sum: sum(1, cost)}}
+	}
+	for name, tt := range map[string]struct {
+		day  ledger.Day
+		lang string
+		want string
+	}{
+		"NothingInEnglish": {ledger.Day{Start: midnight}, "en", "Today (2000-01-01 CST) no model was asked so far."},
+		"NothingInChinese": {ledger.Day{Start: midnight}, "zh", "今天（2000-01-01 CST）还没有问过模型。"},
+		"PrivateChats": {
+			ledger.Day{Start: midnight, Total: sum(3, 0.00168), Users: shares(0.00056), Chats: shares(0.00056)}, "en",
+			"Used today (2000-01-01 CST)\nanswers: 3, tokens: 360 (in 300, out 60), cost: 0.0017\n\nThe biggest users:\n" +
+				"• 1002 answers: 2, tokens: 240 (in 200, out 40), cost: 0.0011\n" +
+				"• 1001 answers: 1, tokens: 120 (in 100, out 20), cost: 0.00056",
+		},
+		"AnotherChatWithoutPrices": {
+			ledger.Day{Start: midnight, Total: sum(3, 0), Users: shares(0), Chats: []ledger.Share{{ID: "-1009", Sum: sum(3, 0)}}}, "zh",
+			"今天的模型用量（2000-01-01 CST）\n回答 3 个，token 360 个（输入 300，输出 60）\n\n用量最大的用户：\n" +
+				"• 1002：回答 2 个，token 240 个（输入 200，输出 40）\n• 1001：回答 1 个，token 120 个（输入 100，输出 20）\n\n" +
+				"用量最大的聊天：\n• -1009：回答 3 个，token 360 个（输入 300，输出 60）",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := &used{day: tt.day}
+			withUsage(t, u, func(w *world) {
+				w.lang = tt.lang
+				if got := w.asks(alice, "/usage")[0]; got != tt.want {
+					w.Errorf("got  %q\nwant %q", got, tt.want)
+				}
+				if u.most != 10 {
+					w.Errorf("the %d biggest are asked for, want 10", u.most)
+				}
+			})
+		})
+	}
+}
+
+// TestUsageThatCannotBeRead is told to the admin without the cause, which is in the log.
+func TestUsageThatCannotBeRead(t *testing.T) {
+	withUsage(t, &used{err: errors.New("out of ink")}, func(w *world) {
+		if got, want := w.asks(alice, "/usage")[0], "What was used today cannot be read just now; the log says why."; got != want {
+			w.Errorf("got %q, want %q", got, want)
 		}
-		w.asks(bob, "Bob's first", "Bob's second")
-		w.asks(alice, "of Alice")
-		want := "Used today (2000-01-01 UTC)\nanswers: 3, tokens: 360 (in 300, out 60), cost: 0.0017\n\nThe biggest users:\n" +
-			"• 1002 answers: 2, tokens: 240 (in 200, out 40), cost: 0.0011\n" +
-			"• 1001 answers: 1, tokens: 120 (in 100, out 20), cost: 0.00056"
-		if got := w.asks(alice, "/usage")[0]; got != want {
-			t.Errorf("got  %q\nwant %q", got, want)
+		if !strings.Contains(w.log.String(), "out of ink") {
+			w.Error("the log does not say why")
 		}
-		w.halt()
-		time.Sleep(24 * time.Hour)
-		w.boot()
 		w.lang = "zh"
-		if got, want := w.asks(alice, "/usage")[0], "今天（2000-01-02 UTC）还没有问过模型。"; got != want {
-			t.Errorf("the next day: %q, want %q", got, want)
+		if got, want := w.asks(alice, "/usage")[0], "现在读不到今天的用量，原因在日志里。"; got != want {
+			w.Errorf("got %q, want %q", got, want)
 		}
 	})
 }
 
-// TestUsageWithoutPrices also has a chat that is not its user's own.
-func TestUsageWithoutPrices(t *testing.T) {
-	withUsage(t, 0, func(w *world, book *ledger.Ledger) {
-		book.Charge(t.Context(), rag.Account{Chat: "-1009", User: strconv.FormatInt(bob, 10)}, rag.Usage{PromptTokens: 7})
-		w.lang = "zh"
-		want := "今天的模型用量（2000-01-01 UTC）\n回答 1 个，token 7 个（输入 7，输出 0）\n\n用量最大的用户：\n• 1002：回答 1 个，token 7 个（输入 7，输出 0）\n\n" +
-			"用量最大的聊天：\n• -1009：回答 1 个，token 7 个（输入 7，输出 0）"
-		if got := w.asks(alice, "/usage")[0]; got != want {
-			t.Errorf("got  %q\nwant %q", got, want)
-		}
-	})
-}
-
-func TestUsageListsTen(t *testing.T) {
-	withUsage(t, 0, func(w *world, _ *ledger.Ledger) {
-		for person := range int64(12) {
-			w.say(5000+person, fmt.Sprintf("a question of %d", person))
-		}
-		w.settle(time.Minute)
-		got := w.asks(alice, "/usage")[0]
-		if strings.Count(got, "•") != 10 || !strings.Contains(got, "answers: 12,") {
-			t.Errorf("got %q", got)
+func TestUsageIsNotCounted(t *testing.T) {
+	withUsage(t, nil, func(w *world) {
+		today := time.Now().Format("2006-01-02 MST")
+		if got, want := w.asks(alice, "/usage")[0], "Today ("+today+") no model was asked so far."; got != want {
+			w.Errorf("got %q, want %q", got, want)
 		}
 	})
 }
 
 func TestUsageIsForAdmins(t *testing.T) {
-	withUsage(t, 0, func(w *world, _ *ledger.Ledger) {
+	withUsage(t, &used{day: ledger.Day{Total: sum(1, 0)}}, func(w *world) {
 		got := w.asks(bob, "/usage", "/help")
 		if got[0] != "Sorry, what the models are used for is for the admins to know." || strings.Contains(got[1], "/usage") {
-			t.Errorf("Bob reads %q", got)
+			w.Errorf("Bob reads %q", got)
 		}
 		if help := w.asks(alice, "/help")[0]; !strings.HasSuffix(help, "\n/usage what the models were used for today") {
-			t.Errorf("the help of an admin is %q", help)
+			w.Errorf("the help of an admin is %q", help)
 		}
 	})
 }

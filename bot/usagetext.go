@@ -11,6 +11,7 @@ type usagePhrases struct {
 	chats  string
 	share  string // with a number of Telegram and a sum
 	denied string
+	failed string
 }
 
 func chineseUsage() usagePhrases {
@@ -24,6 +25,7 @@ func chineseUsage() usagePhrases {
 		chats:  "用量最大的聊天：",
 		share:  "• <code>%s</code>：%s",
 		denied: "抱歉，用量只有管理员可以查看。",
+		failed: "现在读不到今天的用量，原因在日志里。",
 	}
 }
 
@@ -38,5 +40,6 @@ func englishUsage() usagePhrases {
 		chats:  "The biggest chats:",
 		share:  "• <code>%s</code> %s",
 		denied: "Sorry, what the models are used for is for the admins to know.",
+		failed: "What was used today cannot be read just now; the log says why.",
 	}
 }

@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"net/url"
 	"reflect"
 	"strconv"
 	"strings"
@@ -17,6 +16,7 @@ func (l *loader) check() {
 	l.checkModels()
 	l.checkEmbeddings()
 	l.checkDaily()
+	l.checkWebhook()
 	a := l.cfg.Access
 	if a.Mode == Closed && len(a.Users)+len(a.Admins) == 0 && !l.cfg.Telegram.Token.IsZero() {
 		l.warn("access.mode", "closed, and nobody is listed: the bot answers no one; list users or admins, or set ARTICLEBOT_ACCESS")
@@ -42,7 +42,7 @@ func (l *loader) checkDaily() {
 func (l *loader) checkField(field reflect.StructField, v reflect.Value, path string) {
 	switch value := v.Interface().(type) {
 	case Secret:
-		l.checkSecret(value, path)
+		l.checkSecret(value, field.Tag.Get("form"), path)
 	case string:
 		if value == "" {
 			return
@@ -50,9 +50,7 @@ func (l *loader) checkField(field reflect.StructField, v reflect.Value, path str
 		if allowed := field.Tag.Get("oneof"); allowed != "" {
 			l.checkOneOf(value, strings.Split(allowed, "|"), path)
 		}
-		if field.Tag.Get("form") == "url" {
-			l.checkURL(value, path)
-		}
+		l.checkForm(value, field.Tag.Get("form"), path)
 	case *float64:
 		if value != nil {
 			l.checkRange(*value, field.Tag, path)
@@ -62,19 +60,11 @@ func (l *loader) checkField(field reflect.StructField, v reflect.Value, path str
 	case int:
 		l.checkRange(float64(value), field.Tag, path)
 	case time.Duration:
-		l.checkRange(float64(value), field.Tag, path)
+		l.checkDuration(value, field.Tag.Get("min"), path)
 	case []int64:
 		for i, id := range value {
 			l.checkRange(float64(id), field.Tag, fmt.Sprintf("%s[%d]", path, i))
 		}
-	}
-}
-
-// checkSecret refuses what no header and no address can carry, such as a placeholder that was never replaced.
-func (l *loader) checkSecret(s Secret, path string) {
-	outside := func(r rune) bool { return r <= ' ' || r > '~' }
-	if strings.ContainsFunc(s.Reveal(), outside) {
-		l.fail(path, "holds a space or a character outside ASCII, which no key does")
 	}
 }
 
@@ -91,6 +81,17 @@ func (l *loader) checkOneOf(value string, allowed []string, path string) {
 	l.fail(path, "%s", text)
 }
 
+func (l *loader) checkDuration(value time.Duration, low, path string) {
+	least, err := time.ParseDuration(low)
+	switch {
+	case err != nil || value >= least:
+	case least == 0:
+		l.fail(path, "must not be negative")
+	default:
+		l.fail(path, "must be %s or more", low)
+	}
+}
+
 func (l *loader) checkRange(value float64, tag reflect.StructTag, path string) {
 	low, high := tag.Get("min"), tag.Get("max")
 	least, errLow := strconv.ParseFloat(low, 64)
@@ -102,23 +103,5 @@ func (l *loader) checkRange(value float64, tag reflect.StructTag, path string) {
 		l.fail(path, "must not be negative")
 	case errLow == nil && value < least:
 		l.fail(path, "must be %s or more", low)
-	}
-}
-
-// checkURL never repeats the address, which may hold a password.
-func (l *loader) checkURL(address, path string) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-		l.fail(path, "needs an address that begins with http:// or https:// and a host")
-		return
-	}
-	cleanPath := strings.TrimRight(u.Path, "/")
-	switch {
-	case u.User != nil:
-		l.fail(path, "must not hold a user name or a password")
-	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		l.fail(path, "must not hold a query (?) or a fragment (#)")
-	case strings.HasSuffix(cleanPath, "/chat/completions") || strings.HasSuffix(cleanPath, "/embeddings"):
-		l.fail(path, "must end before /chat/completions or /embeddings, which is added to it")
 	}
 }

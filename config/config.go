@@ -27,7 +27,13 @@ type Config struct {
 	Warnings []Problem
 }
 
-// Telegram says how the bot reaches Telegram. Without a token there is no bot.
+// The values of Telegram.Mode.
+const (
+	Polling   = "polling"
+	ByWebhook = "webhook"
+)
+
+// Telegram says how the bot reaches Telegram, and Telegram the bot. Without a token there is no bot.
 type Telegram struct {
 	// The bot's token, from @BotFather.
 	Token Secret `yaml:"token" env:"TELEGRAM_TOKEN"`
@@ -35,6 +41,24 @@ type Telegram struct {
 	TokenFile string `yaml:"token_file"`
 	// Address of the Bot API server.
 	APIURL string `yaml:"api_url" env:"TELEGRAM_API_URL" form:"url"`
+	// How messages come: the bot asks for them, which works anywhere, or Telegram calls the webhook.
+	Mode    string  `yaml:"mode" oneof:"polling|webhook"`
+	Webhook Webhook `yaml:"webhook"`
+}
+
+// Webhook says where Telegram delivers messages in webhook mode.
+type Webhook struct {
+	// Host and port that the bot listens on, in plain HTTP: the certificate is that of a proxy before it. In a container, where
+	// the proxy comes from outside, it is :8443.
+	Listen string `yaml:"listen" form:"listen"`
+	// The https address, with any path, at which Telegram reaches the bot through the proxy. Telegram calls only the ports
+	// 443, 80, 88 and 8443.
+	URL string `yaml:"url" form:"https"`
+	// What Telegram shows with each call, so that nobody else is listened to: 1 to 256 letters, digits, _ and -. Empty means one
+	// that the program derives from the token.
+	Secret Secret `yaml:"secret" form:"webhook"`
+	// A file that holds the secret.
+	SecretFile string `yaml:"secret_file"`
 }
 
 // The values of Access.Mode.
@@ -156,17 +180,32 @@ type Prompts struct {
 type State struct {
 	// Folder of the program's own data. Empty means articlebot in the user's data folder, such as ~/.local/share.
 	Dir string `yaml:"dir" env:"ARTICLEBOT_DATA"`
+	// A PostgreSQL database that takes the place of the SQLite file in the folder, so that several processes can serve one bot:
+	// postgres://user:password@host:port/name. The folder is then only for what can be made anew.
+	URL Secret `yaml:"url" env:"ARTICLEBOT_STATE_URL" form:"postgres"`
+	// A file that holds the address.
+	URLFile string `yaml:"url_file"`
+	// How long a message that a process works on waits for another one when that process is gone. The shorter it is, the less may
+	// the clocks of the processes' machines stumble.
+	Lease time.Duration `yaml:"lease" min:"1s"`
 }
 
 // Limits bounds what users may ask for.
 type Limits struct {
 	// Longest question that is answered, in characters.
-	MaxQuestion int   `yaml:"max_question" min:"1" max:"4000"`
-	Daily       Daily `yaml:"daily"`
+	MaxQuestion int `yaml:"max_question" min:"1" max:"4000"`
+	// Most messages of one user that may wait for their turn; to those above it the bot says so once and does not answer.
+	Waiting int `yaml:"waiting" min:"1"`
+	// Age above which a question is not answered any more when its turn comes, as after a long stop; its user is told once. 0s
+	// means never.
+	MaxAge time.Duration `yaml:"max_age" min:"0"`
+	// How many attempts to answer a message may fail before it is set aside, to be seen with articlebot parked list.
+	Attempts int   `yaml:"attempts" min:"1" max:"100"`
+	Daily    Daily `yaml:"daily"`
 }
 
 // Daily bounds what models may be used for in a day of the host's time zone. Where a limit is reached, answers are quotations
-// of the article until the day is over; the question under way is still answered. Only the bot keeps count, from its start;
+// of the article until the day is over; the question under way is still answered. Only the bot keeps count, in its database;
 // the terminal's questions are nobody's and count for nothing.
 type Daily struct {
 	// Most tokens that a user's questions may take in a day, prompts and answers together; then, until the day
@@ -191,9 +230,13 @@ type Log struct {
 // Default returns the configuration of an empty file and an empty environment.
 func Default() *Config {
 	return &Config{
-		Telegram: Telegram{APIURL: "https://api.telegram.org"},
-		Access:   Access{Mode: Closed},
-		Models:   Models{Switching: Admins},
+		Telegram: Telegram{
+			APIURL: "https://api.telegram.org", Mode: Polling,
+			// What comes in plain HTTP had better come from this machine.
+			Webhook: Webhook{Listen: "127.0.0.1:8443"},
+		},
+		Access: Access{Mode: Closed},
+		Models: Models{Switching: Admins},
 		Embeddings: Embeddings{
 			Provider: Builtin,
 			// DashScope's, the smallest limit of the servers that state one.
@@ -201,7 +244,8 @@ func Default() *Config {
 			// The most that holds with three models on six sets: see docs/quality.md.
 			Weight: 0.2,
 		},
-		Limits: Limits{MaxQuestion: 4000},
+		State:  State{Lease: 30 * time.Second},
+		Limits: Limits{MaxQuestion: 4000, Waiting: 3, MaxAge: 15 * time.Minute, Attempts: 2},
 		Log:    Log{Level: "info", Format: "text"},
 	}
 }

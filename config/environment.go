@@ -20,6 +20,9 @@ func (l *loader) environment() {
 	if v := l.override("ARTICLEBOT_DATA", "state.dir"); v != "" {
 		c.State.Dir = v
 	}
+	if v := l.override("ARTICLEBOT_STATE_URL", "state.url"); v != "" {
+		c.State.URL, c.State.URLFile = NewSecret(v), ""
+	}
 	l.overrideAccess()
 	if e, ok := l.server("LLM_", "models.profiles."+envProfile); ok {
 		if c.Models.Profiles == nil {

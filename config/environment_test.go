@@ -11,22 +11,26 @@ import (
 
 func TestEnvironmentStandsAboveFile(t *testing.T) {
 	c := mustParse(t, whole, map[string]string{
-		"TELEGRAM_TOKEN":    " 456:def\n",
-		"TELEGRAM_API_URL":  "http://localhost:1/",
-		"ARTICLEBOT_DATA":   "here/data",
-		"ARTICLEBOT_ACCESS": "closed",
-		"LLM_BASE_URL":      "https://llm.example/v1",
-		"LLM_API_KEY":       "sk-3",
-		"LLM_MODEL":         "m-3",
-		"EMBED_BASE_URL":    "https://vectors.example/v1",
-		"EMBED_API_KEY":     "sk-4",
-		"EMBED_MODEL":       "m-4",
+		"TELEGRAM_TOKEN":       " 456:def\n",
+		"TELEGRAM_API_URL":     "http://localhost:1/",
+		"ARTICLEBOT_DATA":      "here/data",
+		"ARTICLEBOT_ACCESS":    "closed",
+		"ARTICLEBOT_STATE_URL": "postgresql:///bot?host=/run/postgresql",
+		"LLM_BASE_URL":         "https://llm.example/v1",
+		"LLM_API_KEY":          "sk-3",
+		"LLM_MODEL":            "m-3",
+		"EMBED_BASE_URL":       "https://vectors.example/v1",
+		"EMBED_API_KEY":        "sk-4",
+		"EMBED_MODEL":          "m-4",
 	})
 	if got := c.Telegram.Token.Reveal(); got != "456:def" {
 		t.Errorf("token %q", got)
 	}
 	if c.Telegram.APIURL != "http://localhost:1" || c.State.Dir != "here/data" || c.Access.Mode != config.Closed {
 		t.Errorf("got %q, %q, %q", c.Telegram.APIURL, c.State.Dir, c.Access.Mode)
+	}
+	if got := c.State.URL.Reveal(); got != "postgresql:///bot?host=/run/postgresql" {
+		t.Errorf("database %q", got)
 	}
 	if want := []int64{11, 12}; !slices.Equal(c.Access.Users, want) {
 		t.Errorf("users %v, want those of the file", c.Access.Users)
@@ -47,10 +51,12 @@ func TestEnvironmentStandsAboveFile(t *testing.T) {
 	}
 }
 
-func TestEnvironmentTokenReplacesTokenFile(t *testing.T) {
-	c := mustParse(t, "telegram: {token_file: /no/such/file}", map[string]string{"TELEGRAM_TOKEN": "1:a"})
-	if got := c.Telegram.Token.Reveal(); got != "1:a" {
-		t.Errorf("token %q", got)
+func TestEnvironmentReplacesSecretFiles(t *testing.T) {
+	c := mustParse(t, "telegram: {token_file: /no/such/file}\nstate: {url_file: /no/such/file}", map[string]string{
+		"TELEGRAM_TOKEN": "1:a", "ARTICLEBOT_STATE_URL": "postgres://h/d",
+	})
+	if token, url := c.Telegram.Token.Reveal(), c.State.URL.Reveal(); token != "1:a" || url != "postgres://h/d" {
+		t.Errorf("token %q, database %q", token, url)
 	}
 }
 
@@ -198,6 +204,13 @@ func TestWarnings(t *testing.T) {
 			"Priced", "models: {profiles: {p: {preset: ollama, model: m, price: {prompt: 1}}}}\nlimits: {daily: {total_cost: 1}}\n",
 			nil, nil,
 		},
+		{"WebhookWhilePolling", "telegram: {webhook: {url: 'https://h/'}}\n", nil, []string{
+			"f:1:27: telegram.webhook.url: not used, because the mode is polling",
+		}},
+		{"WebhookPort", "telegram: {mode: webhook, webhook: {url: 'https://h:444/'}}\n", nil, []string{
+			"f:1:42: telegram.webhook.url: Telegram itself calls only the ports 443, 80, 88 and 8443; " +
+				"a Bot API server of your own calls any",
+		}},
 		{"Somebody", "access: {admins: [1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
 	}
 	for _, tt := range tests {

@@ -20,7 +20,11 @@ func mustParse(t *testing.T, file string, vars map[string]string) *config.Config
 
 // whole sets every key to something that is not its default.
 const whole = `
-telegram: {token: "123:abc", api_url: "http://127.0.0.1:8081/"}
+telegram:
+  token: "123:abc"
+  api_url: "http://127.0.0.1:8081/"
+  mode: webhook
+  webhook: {listen: ":80", url: "https://bot.example:88/hook", secret: s-1_A}
 access: {mode: open, users: [11, 12], admins: [13]}
 models:
   default: 大模型
@@ -43,9 +47,9 @@ models:
     local: {base_url: "http://10.0.0.2:8000/v1", model: "qwen3:8b"}
 embeddings: {base_url: "https://embed.example/v1/", api_key: sk-2, model: bge-m3, dimensions: 512, batch: 64, weight: 0.5}
 articles: [texts/a.md, /srv/b.txt]
-state: {dir: data}
+state: {dir: data, url: "postgres://bot:pw@db/bot", lease: 10s}
 prompts: {zh: texts/zh.tmpl, en: /srv/en.tmpl}
-limits: {max_question: 300, daily: {user_tokens: 1000, user_cost: 0.5, total_tokens: 20000, total_cost: 9}}
+limits: {max_question: 300, waiting: 5, max_age: 0s, attempts: 9, daily: {user_tokens: 1000, user_cost: 0.5, total_tokens: 20000, total_cost: 9}}
 log: {level: debug, format: json}
 `
 
@@ -56,8 +60,11 @@ func TestParseWhole(t *testing.T) {
 	}
 	temperature := 0.3
 	want := &config.Config{
-		Telegram: config.Telegram{Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081"},
-		Access:   config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}},
+		Telegram: config.Telegram{
+			Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081", Mode: config.ByWebhook,
+			Webhook: config.Webhook{Listen: ":80", URL: "https://bot.example:88/hook", Secret: config.NewSecret("s-1_A")},
+		},
+		Access: config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}},
 		Models: config.Models{Default: "大模型", Switching: config.Everyone, Profiles: map[string]config.Profile{
 			"大模型": {
 				Preset: "deepseek", BaseURL: "https://gateway.example/v1/", APIKey: config.NewSecret("sk-1"), Model: "m-1",
@@ -76,10 +83,11 @@ func TestParseWhole(t *testing.T) {
 			Model: "bge-m3", Dimensions: 512, Batch: 64, Weight: 0.5,
 		},
 		Articles: []string{filepath.Join("etc", "texts", "a.md"), "/srv/b.txt"},
-		State:    config.State{Dir: filepath.Join("etc", "data")},
+		State:    config.State{Dir: filepath.Join("etc", "data"), URL: config.NewSecret("postgres://bot:pw@db/bot"), Lease: 10 * time.Second},
 		Prompts:  config.Prompts{Chinese: filepath.Join("etc", "texts", "zh.tmpl"), English: "/srv/en.tmpl"},
 		Limits: config.Limits{
-			MaxQuestion: 300, Daily: config.Daily{UserTokens: 1000, UserCost: 0.5, TotalTokens: 20000, TotalCost: 9},
+			MaxQuestion: 300, Waiting: 5, Attempts: 9,
+			Daily: config.Daily{UserTokens: 1000, UserCost: 0.5, TotalTokens: 20000, TotalCost: 9},
 		},
 		Log:  config.Log{Level: "debug", Format: "json"},
 		File: filepath.Join("etc", "bot.yaml"),

@@ -35,8 +35,30 @@ var problemTests = []struct {
 		`:1:51: models.profiles.大模型.foo: unknown key; the keys here are api_key, api_key_file, base_url, context_tokens, ` +
 			`extra, fallback, idle_timeout, max_tokens, model, preset, price, temperature, timeout, token_field`,
 	}},
-	{"UnknownWebhook", "telegram: {webhook: {url: x}}\n", []string{
-		`:1:12: telegram.webhook: unknown key; the keys here are api_url, token, token_file`,
+	{"UnknownWebhook", "telegram: {webhook: {port: x}}\n", []string{
+		`:1:22: telegram.webhook.port: unknown key; the keys here are listen, secret, secret_file, url`,
+	}},
+	{"WebhookWithoutURL", "telegram: {mode: webhook}\n", []string{
+		":1:11: telegram.webhook.url: missing; the mode webhook needs the https address at which Telegram reaches the bot",
+	}},
+	{"Webhook", "telegram: {mode: pull, webhook: {url: 'http://h/', listen: 8443, secret: a.b}}\n", []string{
+		":1:18: telegram.mode: unknown value; use polling, webhook",
+		":1:39: telegram.webhook.url: needs an address that begins with https:// and a host",
+		":1:60: telegram.webhook.listen: needs a host and a port, or a port alone, such as 127.0.0.1:8443 or :8443",
+		":1:74: telegram.webhook.secret: needs 1 to 256 letters, digits, _ and -, and nothing else",
+	}},
+	{"WebhookParts", "telegram: {mode: webhook, webhook: {url: 'https://u:p@h/x', listen: 'h:65536'}}\n", []string{
+		":1:42: telegram.webhook.url: must not hold a user name or a password",
+		":1:69: telegram.webhook.listen: needs a host and a port, or a port alone, such as 127.0.0.1:8443 or :8443",
+	}},
+	{"LeaseTooShort", "state: {lease: 999ms}\n", []string{":1:16: state.lease: must be 1s or more"}},
+	{"OtherDatabase", "state: {url: 'mysql://bot:pw@h/bot'}\n", []string{
+		":1:14: state.url: needs an address such as postgres://user:password@host:5432/name, with %XX for signs in the password",
+	}},
+	{"Limits", "limits: {waiting: 0, max_age: -1s, attempts: 101}\n", []string{
+		":1:19: limits.waiting: must be 1 or more",
+		":1:31: limits.max_age: must not be negative",
+		":1:46: limits.attempts: must be from 1 to 100",
 	}},
 	{"All", "log: {level: loud}\naccess: {mode: shut}\nlimits: {max_question: -1}\nfoo: 1\n", []string{
 		`:1:14: log.level: unknown value; use debug, info, warn, error`,

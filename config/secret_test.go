@@ -88,6 +88,9 @@ func TestProblemsShowNoSecret(t *testing.T) {
 		"models: {profiles: {p: {timeout: '${KEY}', temperature: '${KEY}', preset: '${KEY}'}}}",
 		"embeddings: {base_url: 'http://h/?k=canary', model: m}",
 		"state: {dir: '${KEY'}",
+		"state: {url: 'mysql://u:canary@h/d'}",
+		"state: {url: 'postgres://u:canary#1@h:x/d'}",
+		"telegram: {webhook: {secret: '${KEY}', url: 'https://u:canary@h/', listen: '${KEY}'}}",
 	}
 	for _, file := range files {
 		t.Run(file, func(t *testing.T) {

@@ -15,6 +15,8 @@ const maxSecret = 64 << 10
 func (l *loader) readSecrets() {
 	c := l.cfg
 	l.readSecret("telegram.token", &c.Telegram.Token, c.Telegram.TokenFile)
+	l.readSecret("telegram.webhook.secret", &c.Telegram.Webhook.Secret, c.Telegram.Webhook.SecretFile)
+	l.readSecret("state.url", &c.State.URL, c.State.URLFile)
 	l.readSecret("embeddings.api_key", &c.Embeddings.APIKey, c.Embeddings.APIKeyFile)
 	for _, name := range slices.Sorted(maps.Keys(c.Models.Profiles)) {
 		p := c.Models.Profiles[name]

@@ -14,7 +14,9 @@ func TestSecretFiles(t *testing.T) {
 	mustWrite(t, dir, "token", "1:a\r\n")
 	mustWrite(t, dir, "key", "sk-1\n")
 	mustWrite(t, dir, "embed", "sk-2")
-	path := mustWrite(t, dir, "bot.yaml", "telegram: {token_file: token}\n"+
+	mustWrite(t, dir, "hook", "s_1\n")
+	mustWrite(t, dir, "database", "postgres://h/d\n")
+	path := mustWrite(t, dir, "bot.yaml", "telegram: {token_file: token, webhook: {secret_file: hook}}\nstate: {url_file: database}\n"+
 		"models: {profiles: {p: {preset: openai, api_key_file: '${DIR}/key'}}}\n"+
 		"embeddings: {base_url: http://h/v1, model: m, api_key_file: embed}\n")
 	c, err := config.Load(config.Options{File: path, Env: environ(map[string]string{"DIR": dir})})
@@ -22,8 +24,10 @@ func TestSecretFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := c.Profile("p")
-	got := []string{c.Telegram.Token.Reveal(), p.APIKey.Reveal(), c.Embeddings.APIKey.Reveal()}
-	if strings.Join(got, " ") != "1:a sk-1 sk-2" {
+	got := []string{
+		c.Telegram.Token.Reveal(), p.APIKey.Reveal(), c.Embeddings.APIKey.Reveal(), c.Telegram.Webhook.Secret.Reveal(), c.State.URL.Reveal(),
+	}
+	if strings.Join(got, " ") != "1:a sk-1 sk-2 s_1 postgres://h/d" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -46,6 +50,10 @@ func TestSecretFileProblems(t *testing.T) {
 		{"Device", "telegram: {token_file: /dev/zero}", ":1:24: telegram.token_file: reading the secret: not a regular file"},
 		{"Empty", "telegram: {token_file: empty}", ":1:24: telegram.token_file: reading the secret: the file is empty"},
 		{"Huge", "telegram: {token_file: huge}", ":1:24: telegram.token_file: reading the secret: larger than 65536 bytes"},
+		{"BothDatabases", "state: {url: 'postgres://h/d', url_file: empty}", ":1:42: state.url_file: given together with url; leave one out"},
+		{
+			"BadDatabase", "state: {url_file: spaced}", ":1:19: state.url: holds a space or a character outside ASCII, which no key does",
+		},
 		{
 			"Spaced", "telegram: {token_file: spaced}",
 			":1:24: telegram.token: holds a space or a character outside ASCII, which no key does",

@@ -51,7 +51,7 @@ func TestAskPrintsCost(t *testing.T) {
 	}
 }
 
-// TestServeKeepsBudget asks twice of what is enough for one answer, and then what it was used for.
+// TestServeKeepsBudget asks twice of what is enough for one answer, once more after a restart, and then what it was used for.
 func TestServeKeepsBudget(t *testing.T) {
 	isolate(t)
 	chat := newTelegramChat(t)
@@ -59,22 +59,36 @@ func TestServeKeepsBudget(t *testing.T) {
 	t.Setenv("TELEGRAM_TOKEN", "1:canary-token")
 	t.Setenv("TELEGRAM_API_URL", chat.URL)
 	path := priced(t, server.URL, "access: {admins: [5]}\nlimits: {daily: {user_cost: 0.001}}\n")
+	const question = "By how much did AlphaGo win?"
+	mustBeOver := func() {
+		chat.questions <- question
+		if text := chat.waitFor("Sources"); !strings.Contains(text, "budget for the model is used up") {
+			t.Errorf("the answer is %q", text)
+		}
+	}
+	whileServing(t, path, func() {
+		chat.questions <- question
+		chat.waitFor("AlphaGo beat Lee Sedol 4:1 [1].\n\n")
+		mustBeOver()
+	})
+	whileServing(t, path, func() {
+		mustBeOver()
+		chat.questions <- "/usage"
+		if text := chat.waitFor("Used today"); !strings.Contains(text, "<code>5</code> answers: 1, tokens: 912 (in 900, out 12), cost: 0.0019") {
+			t.Errorf("the admin reads %q", text)
+		}
+	})
+}
+
+// whileServing runs the bot while do runs.
+func whileServing(t *testing.T, path string, do func()) {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
 		ended <- run(ctx, []string{"--config", path, "serve"}, strings.NewReader(""), io.Discard, io.Discard)
 	}()
-	const question = "By how much did AlphaGo win?"
-	chat.questions <- question
-	chat.waitFor("AlphaGo beat Lee Sedol 4:1 [1].\n\n")
-	chat.questions <- question
-	if text := chat.waitFor("Sources"); !strings.Contains(text, "budget for the model is used up") {
-		t.Errorf("the second answer is %q", text)
-	}
-	chat.questions <- "/usage"
-	if text := chat.waitFor("Used today"); !strings.Contains(text, "<code>5</code> answers: 1, tokens: 912 (in 900, out 12), cost: 0.0019") {
-		t.Errorf("the admin reads %q", text)
-	}
+	do()
 	stop()
 	if err := <-ended; err != nil {
 		t.Errorf("the bot stopped with %v", err)

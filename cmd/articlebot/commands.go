@@ -46,6 +46,14 @@ func commands() []command {
 			name: "config", usages: []string{"config check [--live]"},
 			about: "check the configuration and say what is wrong", flags: configFlags, run: runConfig,
 		},
+		{
+			name: "state", usages: []string{"state check", "state backup FILE", "state forget USER"},
+			about: "check or copy what the bot keeps, or delete all of a user, also while it runs", run: runState,
+		},
+		{
+			name: "parked", usages: []string{"parked list [--json]", "parked show ID", "parked retry ID", "parked drop ID"},
+			about: "see to messages that could not be answered, also while the bot runs", flags: parkedFlags, run: runParked,
+		},
 		{name: "version", usages: []string{"version"}, about: "print the version", run: runVersion},
 		{
 			name: "help", usages: []string{"help [COMMAND]"},

@@ -22,7 +22,7 @@ func openSet(ctx context.Context, dir string, global globals, std stdio) (*progr
 	if err != nil {
 		return nil, eval.Set{}, nil, err
 	}
-	vectors, err := p.embed(ctx, setVectors, set.Passages)
+	vectors, err := p.embed(ctx, ofSets, set.Passages)
 	return p, set, vectors, err
 }
 

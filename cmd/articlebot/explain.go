@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"articlebot/corpus/library"
 	"articlebot/rag"
 	"articlebot/rag/vector"
 )
@@ -23,7 +24,7 @@ func explain(err error) string {
 		return "the question is not valid UTF-8; check the terminal's or the file's encoding"
 	case errors.Is(err, rag.ErrUnknownProfile):
 		return err.Error() + "; models.profiles in the configuration names those there are"
-	case errors.Is(err, vector.ErrMismatch):
+	case errors.Is(err, vector.ErrMismatch), errors.Is(err, library.ErrMismatch):
 		return err.Error() + "; run articlebot index to rebuild it"
 	}
 	return err.Error()

@@ -15,6 +15,7 @@ func directions() map[string][]string {
 	beside := []string{"corpus", "rag", "rag/dict", "rag/terms"}
 	return map[string][]string{
 		"bot":                      {"bot/store", "corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
+		"bot/playground":           nil,
 		"bot/store":                {"internal/sqldb"},
 		"config":                   {"internal/typo"},
 		"corpus":                   {"internal/markdown"},

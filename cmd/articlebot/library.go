@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 
 	"articlebot/config"
 	"articlebot/corpus"
@@ -57,9 +56,5 @@ func (p *program) embedStored(ctx context.Context, collection string, passages [
 
 // openBeside opens the database for as long as it takes to read and store vectors, also while a bot is at work on it.
 func (p *program) openBeside(ctx context.Context) (*sqldb.DB, error) {
-	dir, err := p.config.StateDir(os.LookupEnv)
-	if err != nil {
-		return nil, err
-	}
-	return sqldb.Open(ctx, sqldb.Options{Dir: dir, Beside: true, Log: p.log})
+	return openDatabase(ctx, p.config, sqldb.Options{Beside: true, Log: p.log})
 }

@@ -211,7 +211,7 @@ func TestReloadUnderLoad(t *testing.T) {
 		engine := loadedEngine(t, cfg, log)
 		admins := &reporter{}
 		r := &reloader{
-			load: load, build: talkers, engine: engine, bot: admins, catalog: newCatalog(cfg), alarm: newAlarm(), limits: ledger.New(ledger.Limits{}, time.UTC),
+			load: load, build: talkers, engine: engine, bot: admins, catalog: newCatalog(cfg), alarm: newAlarm(), limits: ledger.New(ledger.Options{}),
 			started: cfg, log: log, notices: make(chan string, 1),
 		}
 		ctx, stop := context.WithCancel(t.Context())

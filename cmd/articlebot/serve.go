@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -55,20 +56,22 @@ func (p *program) serve(ctx context.Context) (err error) {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
-	p.ledger, p.alarm = ledger.New(daily(p.config), time.Local), newAlarm()
-	engine, err := p.newEngine(ctx, "")
-	if err != nil {
-		return err
-	}
 	db, work, err := p.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	p.alarm = newAlarm()
+	p.ledger = ledger.New(ledger.Options{Book: book{work}, Limits: daily(p.config), Zone: time.Local, Logger: p.log})
+	engine, err := p.newEngine(ctx, "")
+	if err != nil {
+		return err
+	}
 	profiles := newCatalog(p.config)
 	b, err := bot.New(bot.Options{
-		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Asker: engine, Store: work,
-		About: about(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config), Logger: p.log,
+		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Webhook: webhook(p.config.Telegram),
+		Asker: engine, Store: work, About: about(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config),
+		MaxAge: p.config.Limits.MaxAge, Logger: p.log,
 	})
 	if err != nil {
 		return err
@@ -82,20 +85,20 @@ func (p *program) serve(ctx context.Context) (err error) {
 	err = b.Run(ctx)
 	stop()
 	background.Wait()
+	p.log.Debug("stopped", "goroutines", runtime.NumGoroutine())
 	return err
 }
 
 // openStore opens the database, which the caller closes, and the bot's part of it.
 func (p *program) openStore(ctx context.Context) (*sqldb.DB, *store.Store, error) {
-	dir, err := p.config.StateDir(os.LookupEnv)
+	db, err := openDatabase(ctx, p.config, sqldb.Options{Log: p.log})
 	if err != nil {
 		return nil, nil, err
 	}
-	db, err := sqldb.Open(ctx, sqldb.Options{Dir: dir, Log: p.log})
-	if err != nil {
-		return nil, nil, err
-	}
-	work, err := store.New(ctx, db, store.Options{Waiting: 3, Log: p.log})
+	limits := p.config.Limits
+	work, err := store.New(ctx, db, store.Options{
+		Lease: p.config.State.Lease, Attempts: limits.Attempts, Waiting: limits.Waiting, Log: p.log,
+	})
 	if err != nil {
 		return nil, nil, errors.Join(err, db.Close())
 	}

@@ -11,57 +11,65 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
+
+	"articlebot/bot/playground"
 )
 
-// telegram is as much of the Bot API as one question takes: it delivers the question once and calls done with the text
-// of the first message that shows a source.
-func telegram(t *testing.T, question string, done func(text string)) *httptest.Server {
+// telegram is a Telegram over HTTP.
+func telegram(t *testing.T) *playground.Server {
 	t.Helper()
-	var once sync.Once
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		_ = r.ParseForm()
-		method, ok := strings.CutPrefix(r.URL.Path, "/bot1:canary-token/")
-		switch {
-		case !ok:
-			t.Errorf("the request goes to %s", r.URL.Path)
-		case method == "getMe":
-			fmt.Fprint(w, `{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"b","username":"b_bot"}}`)
-		case method == "getUpdates" && r.Form.Get("offset") != "8":
-			fmt.Fprintf(w, `{"ok":true,"result":[{"update_id":7,"message":{"message_id":3,"date":1,"text":%q,`+
-				`"from":{"id":5,"first_name":"a","language_code":"zh"},"chat":{"id":5,"type":"private"}}}]}`, question)
-		case method == "getUpdates":
-			<-r.Context().Done()
-		case method == "sendMessage" || method == "editMessageText":
-			if text := r.Form.Get("text"); strings.Contains(text, "[1]") && strings.Contains(text, "来源") {
-				once.Do(func() { done(text) })
-			}
-			fmt.Fprint(w, `{"ok":true,"result":{"message_id":4,"date":1,"chat":{"id":5,"type":"private"}}}`)
-		default:
-			fmt.Fprint(w, `{"ok":true,"result":true}`)
+	api := playground.New(playground.Options{Token: "1:canary-token"})
+	server := httptest.NewServer(api)
+	t.Cleanup(func() {
+		api.Close()
+		server.CloseClientConnections()
+		server.Close()
+	})
+	t.Setenv("TELEGRAM_TOKEN", api.Token())
+	t.Setenv("TELEGRAM_API_URL", server.URL)
+	return api
+}
+
+// serveUntil serves the bot until a chat's screen is as wanted, and returns what it logged.
+func serveUntil(t *testing.T, api *playground.Server, chat int64, wanted func(last string) bool) string {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	var watch sync.WaitGroup
+	watch.Go(func() {
+		defer stop()
+		if err := api.Await(ctx, func() bool { return wanted(api.Screen(chat).Last().Text) }); err != nil {
+			t.Errorf("the screen shows %q: %v", api.Screen(chat).Lines(), err)
 		}
-	}))
-	t.Cleanup(server.Close)
-	return server
+	})
+	var errs bytes.Buffer
+	if err := run(ctx, nil, strings.NewReader(""), io.Discard, &errs); err != nil {
+		t.Errorf("the bot stopped with %v", err)
+	}
+	watch.Wait()
+	return errs.String()
 }
 
 func TestServe(t *testing.T) {
 	isolate(t)
-	ctx, stop := context.WithCancel(t.Context())
-	var text string
-	server := telegram(t, "ChatGPT是用什么框架开发的?", func(final string) { text = final; stop() })
-	t.Setenv("TELEGRAM_TOKEN", "1:canary-token")
-	t.Setenv("TELEGRAM_API_URL", server.URL)
+	api := telegram(t)
 	t.Setenv("ARTICLEBOT_ACCESS", "5")
-	var out, errs bytes.Buffer
-	if err := run(ctx, nil, strings.NewReader(""), &out, &errs); err != nil {
-		t.Fatalf("the bot stopped with %v", err)
+	reader := playground.Person{ID: 5, LanguageCode: "zh"}
+	api.Do(playground.Say{By: reader, Text: "ChatGPT是用什么框架开发的?"})
+	isAnswer := func(text string) bool {
+		return strings.Contains(text, "PyTorch") && strings.Contains(text, "[1]") && strings.Contains(text, "来源")
 	}
-	if !strings.Contains(text, "PyTorch") {
-		t.Errorf("answered %q", text)
-	}
-	if strings.Contains(errs.String(), "canary-token") {
+	log := serveUntil(t, api, reader.ID, isAnswer)
+	if strings.Contains(log, "canary-token") {
 		t.Error("the log shows the token")
+	}
+
+	// The next process remembers what was said.
+	api.Do(playground.Say{By: reader, Text: "/stop"})
+	serveUntil(t, api, reader.ID, func(text string) bool { return strings.HasPrefix(text, "好的") })
+	if screen := api.Screen(reader.ID).Lines(); len(screen) != 4 || !isAnswer(screen[1]) {
+		t.Errorf("the screen shows %q", screen)
 	}
 }
 

@@ -38,8 +38,8 @@ func newTelegramChat(t *testing.T) *telegramChat {
 			select {
 			case text := <-c.questions:
 				id++
-				fmt.Fprintf(w, `{"ok":true,"result":[{"update_id":%d,"message":{"message_id":%d,"date":1,"text":%q,`+
-					`"from":{"id":5,"first_name":"a"},"chat":{"id":5,"type":"private"}}}]}`, id, id, text)
+				fmt.Fprintf(w, `{"ok":true,"result":[{"update_id":%d,"message":{"message_id":%d,"date":%d,"text":%q,`+
+					`"from":{"id":5,"first_name":"a"},"chat":{"id":5,"type":"private"}}}]}`, id, id, time.Now().Unix(), text)
 			case <-r.Context().Done():
 			}
 		default:

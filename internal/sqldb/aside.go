@@ -29,17 +29,33 @@ func setAside(path string) (string, error) {
 // eraseFile rewrites the file without what was deleted, empties its log, and removes the damaged files that were set aside,
 // since they may hold the same. secure_delete alone is not enough: cells that were moved between pages leave copies behind.
 func eraseFile(ctx context.Context, d *DB, path string) error {
-	if _, err := d.pool.ExecContext(ctx, "VACUUM"); err != nil {
+	err := again(ctx, isBusy, func() error {
+		_, err := d.pool.ExecContext(ctx, "VACUUM")
+		return err
+	})
+	if err != nil {
 		return err
 	}
+	atWork := func(err error) bool { return isBusy(err) || errors.Is(err, errAtWork) }
+	if err := again(ctx, atWork, func() error { return emptyLog(ctx, d) }); err != nil {
+		return err
+	}
+	return removeAside(d, path)
+}
+
+// errAtWork says that the log could not be emptied.
+var errAtWork = errors.New("another process is at work in the database file; try again")
+
+// emptyLog copies the log's pages into the file and cuts the log to nothing.
+func emptyLog(ctx context.Context, d *DB) error {
 	var busy, frames, moved int
 	if err := d.pool.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
 		return err
 	}
 	if busy != 0 {
-		return errors.New("another program reads the database file")
+		return errAtWork
 	}
-	return removeAside(d, path)
+	return nil
 }
 
 // removeAside removes the damaged files.

@@ -2,7 +2,6 @@ package sqldb_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -11,23 +10,15 @@ import (
 	"articlebot/internal/sqldb"
 )
 
-// heldDir names the directory that this test binary, when it runs as a second process, is to take and hold.
-const heldDir = "SQLDB_TEST_HOLD"
-
 func TestMain(m *testing.M) {
-	dir := os.Getenv(heldDir)
-	if dir == "" {
+	order := os.Getenv(childVariable)
+	if order == "" {
 		os.Exit(m.Run())
 	}
-	db, err := sqldb.Open(context.Background(), sqldb.Options{Dir: dir})
-	if err != nil {
-		fmt.Println(err)
+	if err := child(order); err != nil {
+		fmt.Println("error", err)
 		os.Exit(1)
 	}
-	fmt.Println("held")
-	// It holds the directory until it is killed or its standard input ends.
-	_, _ = os.Stdin.Read(make([]byte, 1))
-	_ = db.Close()
 }
 
 // mustOpen opens a database for the length of a test.

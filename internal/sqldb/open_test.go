@@ -1,12 +1,8 @@
 package sqldb_test
 
 import (
-	"bufio"
-	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -100,44 +96,4 @@ func TestOpenRefuses(t *testing.T) {
 			}
 		})
 	}
-}
-
-func TestOneProcessADirectory(t *testing.T) {
-	dir := t.TempDir()
-	first := mustOpen(t, sqldb.Options{Dir: dir})
-	_, err := sqldb.Open(t.Context(), sqldb.Options{Dir: dir})
-	if !errors.Is(err, sqldb.ErrInUse) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), dir) ||
-		!strings.Contains(err.Error(), "process "+strconv.Itoa(os.Getpid())) {
-		t.Errorf("got %v", err)
-	}
-	mustExec(t, first, "CREATE TABLE t (id BIGINT)")
-	mustClose(t, first)
-	mustOpen(t, sqldb.Options{Dir: dir})
-}
-
-func TestTheLockEndsWithItsProcess(t *testing.T) {
-	dir := t.TempDir()
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), heldDir+"="+dir)
-	if _, err := cmd.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if line != "held\n" {
-		t.Fatalf("the other process said %q, %v", line, err)
-	}
-	_, err = sqldb.Open(t.Context(), sqldb.Options{Dir: dir})
-	if !errors.Is(err, sqldb.ErrInUse) || !strings.Contains(err.Error(), "process "+strconv.Itoa(cmd.Process.Pid)) {
-		t.Errorf("got %v", err)
-	}
-	_ = cmd.Process.Kill()
-	_ = cmd.Wait()
-	mustOpen(t, sqldb.Options{Dir: dir})
 }

@@ -21,6 +21,10 @@ var (
 	ErrInUse = errors.New("the data directory is in use")
 	// ErrNewer says that a newer program has changed the database in a way that this one does not know.
 	ErrNewer = errors.New("the database belongs to a newer version of the program")
+	// ErrDamaged says that the SQLite file is not, or no longer, a database.
+	ErrDamaged = errors.New("the database file is damaged")
+	// ErrNone says that the data directory holds no database.
+	ErrNone = errors.New("there is no database yet")
 )
 
 // Options says where the database is.
@@ -29,6 +33,12 @@ type Options struct {
 	Dir string
 	// URL names a PostgreSQL database, as postgres://user:password@host:port/name.
 	URL string
+	// Beside opens a SQLite file for a command that does its work and ends, such as an operator's tool, while a serving process
+	// may have the data directory: it takes no lock, leaves a damaged file where it is, for ErrDamaged, and the two work in
+	// turn. PostgreSQL needs nothing of the kind.
+	Beside bool
+	// Existing makes a SQLite database that is not there an error, ErrNone, instead of beginning one.
+	Existing bool
 	// Log gets what an operator should know, such as a damaged file that was set aside. nil discards it.
 	Log *slog.Logger
 }
@@ -41,9 +51,9 @@ type DB struct {
 	log     *slog.Logger
 }
 
-// Open opens the database, and for SQLite takes the data directory for this process until Close. A SQLite file that is
-// damaged is set aside under a new name, which is logged, and a new one is begun. The error is ErrInUse when another
-// process has the directory; no error shows the password of a URL.
+// Open opens the database, and for SQLite takes the data directory for this process until Close, unless it is opened beside
+// the process that has it. A SQLite file that is damaged is set aside under a new name, which is logged, and a new one is
+// begun. The error is ErrInUse when another process has the directory; no error shows the password of a URL.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	log := o.Log
 	if log == nil {
@@ -54,7 +64,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	case o.URL == "" && o.Dir == "":
 		return nil, errors.New("opening database: neither a data directory nor a URL is given")
 	case o.URL == "":
-		return openSQLite(ctx, o.Dir, log)
+		return openSQLite(ctx, o, log)
 	case strings.HasPrefix(o.URL, "postgres://"), strings.HasPrefix(o.URL, "postgresql://"):
 		return openPostgres(ctx, o.URL, log)
 	}
@@ -68,26 +78,32 @@ func (d *DB) Close() error { return errors.Join(d.pool.Close(), d.release()) }
 // query, and inside of Tx only the transaction may be used.
 func (d *DB) Pool() *sql.DB { return d.pool }
 
-// Shared reports whether other processes may use the database at the same time.
+// Shared reports whether other processes may have work of their own in the database at the same time: with PostgreSQL, and
+// with a SQLite file that is opened beside its serving process, but not for that process itself.
 func (d *DB) Shared() bool { return d.engine.shared }
 
 // SkipLocked returns what a SELECT inside of Tx ends with to take rows that no other transaction has taken. It is empty
 // where transactions run one after the other anyway.
 func (d *DB) SkipLocked() string { return d.engine.skipLocked }
 
-// Tries of a transaction that others got in the way of, and the longest pause between two.
+// Tx runs do in a transaction that is on disk when Tx returns nil, and of which nothing is left when it returns an error.
+// When another transaction got in the way, do runs again, so it must set its results anew each time. An error of do
+// is returned as it is.
+func (d *DB) Tx(ctx context.Context, do func(*sql.Tx) error) error {
+	return again(ctx, d.engine.conflict, func() error { return d.try(ctx, do) })
+}
+
+// Tries of what others got in the way of, and the longest pause between two.
 const (
 	maxTries = 10
 	maxPause = 20 * time.Millisecond
 )
 
-// Tx runs do in a transaction that is on disk when Tx returns nil, and of which nothing is left when it returns an error.
-// When another transaction got in the way, do runs again, so it must set its results anew each time. An error of do
-// is returned as it is.
-func (d *DB) Tx(ctx context.Context, do func(*sql.Tx) error) error {
+// again runs do until it has no conflict with others any more.
+func again(ctx context.Context, conflict func(error) bool, do func() error) error {
 	for try := 1; ; try++ {
-		err := d.try(ctx, do)
-		if err == nil || try == maxTries || !d.engine.conflict(err) {
+		err := do()
+		if err == nil || try == maxTries || !conflict(err) {
 			return err
 		}
 		select {
@@ -121,11 +137,11 @@ func (d *DB) try(ctx context.Context, do func(*sql.Tx) error) error {
 
 // Now returns the time of the database's server, and ok false where there is none but this process's own.
 func (d *DB) Now(ctx context.Context) (now time.Time, ok bool, err error) {
-	if !d.engine.shared {
+	if d.engine.clock == "" {
 		return time.Time{}, false, nil
 	}
 	var ms int64
-	err = d.pool.QueryRowContext(ctx, `SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)`).Scan(&ms)
+	err = d.pool.QueryRowContext(ctx, d.engine.clock).Scan(&ms)
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("asking the database for the time: %w", err)
 	}

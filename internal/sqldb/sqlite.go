@@ -12,33 +12,53 @@ import (
 	"path/filepath"
 	"strings"
 
-	driver "modernc.org/sqlite"
-	codes "modernc.org/sqlite/lib"
+	// The driver "sqlite".
+	_ "modernc.org/sqlite"
 )
 
 // fileName is the database's file in the data directory; SQLite puts two more beside it, with -wal and -shm appended.
 const fileName = "articlebot.db"
 
-// errDamaged marks a file that is not, or no longer, a database.
-var errDamaged = errors.New("the database file is damaged")
-
-func openSQLite(ctx context.Context, dir string, log *slog.Logger) (*DB, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+func openSQLite(ctx context.Context, o Options, log *slog.Logger) (*DB, error) {
+	path := filepath.Join(o.Dir, fileName)
+	info, err := os.Stat(path)
+	if o.Existing && errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w in %s", ErrNone, o.Dir)
+	}
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making data directory: %w", err)
 	}
-	release, err := lock(dir)
+	if o.Beside {
+		return openBeside(ctx, path, log)
+	}
+	release, err := lock(o.Dir)
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, fileName)
-	pool, err := openFile(ctx, path)
-	if errors.Is(err, errDamaged) {
+	if info != nil && info.Size() == 0 {
+		log.Warn("the database file is empty, so a new one is begun; if there was something in it, it is lost", "file", path)
+	}
+	pool, err := openFile(ctx, path, checkAll)
+	if errors.Is(err, ErrDamaged) {
 		pool, err = beginAnew(ctx, path, log, err)
 	}
 	if err != nil {
 		return nil, errors.Join(err, release())
 	}
-	return &DB{pool: pool, engine: sqlite(path), release: release, log: log}, nil
+	return &DB{pool: pool, engine: sqlite(path, false), release: release, log: log}, nil
+}
+
+// openBeside opens a file that a serving process may have.
+func openBeside(ctx context.Context, path string, log *slog.Logger) (*DB, error) {
+	pool, err := openFile(ctx, path, checkStructure)
+	if errors.Is(err, ErrDamaged) {
+		return nil, fmt.Errorf("%w; the bot sets %s aside when it starts and begins a new one, unless a backup is put in its place before",
+			err, path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &DB{pool: pool, engine: sqlite(path, true), release: func() error { return nil }, log: log}, nil
 }
 
 // beginAnew sets a damaged file aside and makes a new one.
@@ -48,12 +68,13 @@ func beginAnew(ctx context.Context, path string, log *slog.Logger, damage error)
 		return nil, fmt.Errorf("setting a damaged database aside: %w", err)
 	}
 	log.Error("the database file was damaged; it is set aside and a new, empty one is begun", "aside", aside, "err", damage)
-	return openFile(ctx, path)
+	return openFile(ctx, path, checkAll)
 }
 
 // openFile opens and checks a file, which it makes if it is not there.
-func openFile(ctx context.Context, path string) (*sql.DB, error) {
-	if err := makeFile(path); err != nil {
+func openFile(ctx context.Context, path string, check func(context.Context, *sql.DB) error) (*sql.DB, error) {
+	size, err := makeFile(path)
+	if err != nil {
 		return nil, err
 	}
 	pool, err := sql.Open("sqlite", dsn(path))
@@ -62,42 +83,16 @@ func openFile(ctx context.Context, path string) (*sql.DB, error) {
 	}
 	// A second connection would only wait for the first one: SQLite has one writer, and a read takes microseconds.
 	pool.SetMaxOpenConns(1)
-	if err := check(ctx, pool); err != nil {
+	// Of two processes that begin a database together, one cannot wait for the other to set it up, and has to try again.
+	err = again(ctx, isBusy, func() error { return check(ctx, pool) })
+	if err == nil {
+		err = checkSize(ctx, pool, size)
+	}
+	if err != nil {
 		_ = pool.Close()
 		return nil, err
 	}
 	return pool, nil
-}
-
-// makeFile makes the file readable for its owner alone; SQLite gives the files beside it the same mode.
-func makeFile(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return fmt.Errorf("making database file: %w", err)
-	}
-	defer f.Close()
-	if err := f.Chmod(0o600); err != nil {
-		return fmt.Errorf("making database file private: %w", err)
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return fmt.Errorf("reading database file: %w", err)
-	}
-	return notCut(path, info.Size())
-}
-
-// headerSize is the size of what every SQLite file begins with, in bytes.
-const headerSize = 100
-
-// notCut finds files that were cut so short that SQLite would take them for new ones and delete the log beside them.
-func notCut(path string, size int64) error {
-	if size > 0 && size < headerSize {
-		return fmt.Errorf("%w: it is cut to %d bytes", errDamaged, size)
-	}
-	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 && size == 0 {
-		return fmt.Errorf("%w: it is empty, but its log is not", errDamaged)
-	}
-	return nil
 }
 
 // dsn names the file and how each connection is set up: a commit is on disk before it returns (FULL), deleted content is
@@ -118,30 +113,6 @@ func dsn(path string) string {
 			"temp_store(MEMORY)"},
 	}.Encode()
 	return u.String()
-}
-
-// check reads the structure of the whole file.
-func check(ctx context.Context, pool *sql.DB) error {
-	var result string
-	err := pool.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&result)
-	switch {
-	case isDamage(err):
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	case err != nil:
-		return fmt.Errorf("checking database: %w", err)
-	case result != "ok":
-		return fmt.Errorf("%w: %s", errDamaged, result)
-	}
-	return nil
-}
-
-func isDamage(err error) bool {
-	var e *driver.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	code := e.Code() & 0xff
-	return code == codes.SQLITE_CORRUPT || code == codes.SQLITE_NOTADB
 }
 
 // unlessMissing returns err, and nil for that of a file that is not there.

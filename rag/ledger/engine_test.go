@@ -95,7 +95,7 @@ func TestUserOverBudget(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				model := &counted{}
-				engine := newEngine(t, model, ledger.New(limits, time.UTC))
+				engine := newEngine(t, model, newLedger(limits, newMemory()))
 				mustBeOfModel(t, ask(t, engine, "1", ""))
 				mustBeOfModel(t, ask(t, engine, "1", "")) // overdraws
 				mustBeOver(t, ask(t, engine, "1", ""))
@@ -115,7 +115,7 @@ func TestAllOverBudget(t *testing.T) {
 	for name, limits := range map[string]ledger.Limits{"Tokens": {TotalTokens: 240}, "Cost": {TotalCost: 1}} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				engine := newEngine(t, &counted{}, ledger.New(limits, time.UTC))
+				engine := newEngine(t, &counted{}, newLedger(limits, newMemory()))
 				mustBeOfModel(t, ask(t, engine, "1", ""))
 				mustBeOfModel(t, ask(t, engine, "2", ""))
 				for _, user := range []string{"1", "2", "3", ""} {
@@ -131,7 +131,7 @@ func TestAllOverBudget(t *testing.T) {
 // TestQuestionsUnderWayAreFinished has several begin while there is something left.
 func TestQuestionsUnderWayAreFinished(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book := ledger.New(ledger.Limits{TotalTokens: 1}, time.UTC)
+		book := newLedger(ledger.Limits{TotalTokens: 1}, newMemory())
 		engine := newEngine(t, &counted{slow: time.Minute}, book)
 		var all sync.WaitGroup
 		for _, user := range []string{"1", "2", "3"} {
@@ -139,7 +139,7 @@ func TestQuestionsUnderWayAreFinished(t *testing.T) {
 		}
 		all.Wait()
 		mustBeOver(t, ask(t, engine, "4", ""))
-		if day := book.Today(t.Context(), 10); day.Total.Answers != 3 || day.Total.Tokens() != 360 || len(day.Users) != 3 {
+		if day := today(t, book, 10); day.Total.Answers != 3 || day.Total.Tokens() != 360 || len(day.Users) != 3 {
 			t.Errorf("got %+v", day)
 		}
 	})
@@ -148,7 +148,7 @@ func TestQuestionsUnderWayAreFinished(t *testing.T) {
 // TestAbandonedAnswerIsCharged has the reader leave before the model is done.
 func TestAbandonedAnswerIsCharged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		book := ledger.New(ledger.Limits{}, time.UTC)
+		book := newLedger(ledger.Limits{}, newMemory())
 		engine := newEngine(t, &counted{slow: time.Minute}, book)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -156,7 +156,7 @@ func TestAbandonedAnswerIsCharged(t *testing.T) {
 		if _, err := engine.Ask(ctx, q, nil); err == nil {
 			t.Error("there is an answer")
 		}
-		if day := book.Today(t.Context(), 1); len(day.Users) != 1 || day.Users[0].Tokens() != 120 {
+		if day := today(t, book, 1); len(day.Users) != 1 || day.Users[0].Tokens() != 120 {
 			t.Errorf("got %+v", day)
 		}
 	})
@@ -164,14 +164,14 @@ func TestAbandonedAnswerIsCharged(t *testing.T) {
 
 // TestWhatNeedsNoModelIsFree greets and asks about something else: no model is asked, and nothing is entered.
 func TestWhatNeedsNoModelIsFree(t *testing.T) {
-	book := ledger.New(ledger.Limits{}, time.UTC)
+	book := newLedger(ledger.Limits{}, newMemory())
 	engine := newEngine(t, &counted{}, book)
 	for _, text := range []string{"Hello", "How do I bathe a cat?"} {
 		if _, err := engine.Ask(t.Context(), rag.Question{Text: text, Account: account("1")}, nil); err != nil {
 			t.Error(err)
 		}
 	}
-	if day := book.Today(t.Context(), 1); day.Total.Answers != 0 || len(day.Users) != 0 {
+	if day := today(t, book, 1); day.Total.Answers != 0 || len(day.Users) != 0 {
 		t.Errorf("got %+v", day)
 	}
 }

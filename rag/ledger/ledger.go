@@ -1,12 +1,13 @@
-// Package ledger keeps what the models used in a day, by user and by chat, and the limits on that. It is kept in memory and
-// begins anew with the program.
+// Package ledger keeps what the models used in a day, by user and by chat, and the limits on that. Its numbers are in a Book,
+// which is asked each time: they outlive the program, and processes that share a book share the limits.
 package ledger
 
 import (
-	"cmp"
 	"context"
-	"slices"
-	"sync"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"articlebot/rag"
@@ -20,118 +21,108 @@ type Limits struct {
 	UserCost, TotalCost     float64
 }
 
-// Sum is what a number of answers took. Answers without a model do not count.
-type Sum struct {
-	Answers int
-	Usage   rag.Usage
-}
-
-// Tokens returns the tokens of prompts and answers together.
-func (s Sum) Tokens() int { return s.Usage.PromptTokens + s.Usage.CompletionTokens }
-
-// add enters an answer. A server that reports less than nothing must not make room for more.
-func (s Sum) add(u rag.Usage) Sum {
-	s.Answers++
-	s.Usage.PromptTokens += max(0, u.PromptTokens)
-	s.Usage.CompletionTokens += max(0, u.CompletionTokens)
-	s.Usage.Cost += max(0, u.Cost)
-	return s
-}
-
-// within reports whether the sum is below both limits.
-func (s Sum) within(tokens int, cost float64) bool {
-	return (tokens == 0 || s.Tokens() < tokens) && (cost == 0 || s.Usage.Cost < cost)
-}
-
-// Share is what a user or a chat took.
-type Share struct {
-	ID string
-	Sum
-}
-
-// Day is what was used in a day.
-type Day struct {
-	// Start is the midnight at which the day began.
-	Start time.Time
-	Total Sum
-	// Users and Chats are the biggest first: by cost, then by tokens.
-	Users, Chats []Share
+// Options are what a Ledger is made of. Book is required.
+type Options struct {
+	Book   Book
+	Limits Limits
+	// Zone says when a day begins; nil means UTC. Processes that share a book should be of one zone.
+	Zone *time.Location
+	// Logger is told of a book that fails; nil discards.
+	Logger *slog.Logger
 }
 
 // Ledger is a rag.Ledger of the day that it is. Any number of goroutines may use it. What an answer took counts for the day
-// on which it ended. Only who had a model asked today takes up room.
+// on which it ended.
 type Ledger struct {
-	zone *time.Location
-
-	mu           sync.Mutex
-	limits       Limits
-	start        time.Time
-	total        Sum
-	users, chats map[string]Sum
+	book   Book
+	limits atomic.Pointer[Limits]
+	zone   *time.Location
+	log    *slog.Logger
 }
 
 var _ rag.Ledger = (*Ledger)(nil)
 
-// New returns an empty ledger whose days are those of the time zone.
-func New(l Limits, zone *time.Location) *Ledger { return &Ledger{limits: l, zone: zone} }
+// patience is how long the book may take. A question waits for it.
+const patience = 5 * time.Second
+
+// maxTokens is more than any model reads or writes for one answer, and so little that no sum of it overflows.
+const maxTokens = 1_000_000_000
+
+// New returns a ledger that goes on with what is in its book.
+func New(o Options) *Ledger {
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	l := &Ledger{book: o.Book, zone: o.Zone, log: o.Logger.With("component", "ledger")}
+	l.SetLimits(o.Limits)
+	return l
+}
 
 // SetLimits replaces the limits. What was used today stays.
-func (l *Ledger) SetLimits(limits Limits) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.limits = limits
-}
+func (l *Ledger) SetLimits(limits Limits) { l.limits.Store(&limits) }
 
 // Affords reports whether what the account's user and all users together took today is below the limits. An account without
-// a user has no limit of its own.
-func (l *Ledger) Affords(_ context.Context, a rag.Account) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.turn()
-	return l.total.within(l.limits.TotalTokens, l.limits.TotalCost) &&
-		(a.User == "" || l.users[a.User].within(l.limits.UserTokens, l.limits.UserCost))
-}
-
-// Charge enters what an answer took.
-func (l *Ledger) Charge(_ context.Context, a rag.Account, u rag.Usage) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.turn()
-	l.total = l.total.add(u)
-	if a.User != "" {
-		l.users[a.User] = l.users[a.User].add(u)
+// a user has no limit of its own. Where there are limits but the book cannot be read, nothing is afforded, and that is logged.
+func (l *Ledger) Affords(ctx context.Context, a rag.Account) bool {
+	limits := *l.limits.Load()
+	if limits == (Limits{}) {
+		return true
 	}
-	if a.Chat != "" {
-		l.chats[a.Chat] = l.chats[a.Chat].add(u)
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	total, own, err := l.book.Sums(ctx, name(l.today()), a.User)
+	if err != nil {
+		if !errors.Is(ctx.Err(), context.Canceled) {
+			l.log.ErrorContext(ctx, "no model is asked: there are daily limits, but what was used today cannot be read", "err", err)
+		}
+		return false
+	}
+	return total.within(limits.TotalTokens, limits.TotalCost) &&
+		(a.User == "" || own.within(limits.UserTokens, limits.UserCost))
+}
+
+// Charge enters what an answer took, also when ctx has ended. What cannot be entered is logged, and counts for no limit.
+func (l *Ledger) Charge(ctx context.Context, a rag.Account, u rag.Usage) {
+	u = plausible(u)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	if err := l.book.Add(ctx, name(l.today()), a, u); err != nil {
+		l.log.ErrorContext(ctx, "what an answer took cannot be entered, and counts for no daily limit",
+			"prompt_tokens", u.PromptTokens, "completion_tokens", u.CompletionTokens, "cost", u.Cost, "err", err)
 	}
 }
 
-// Today returns what was used today, with at most so many users and chats.
-func (l *Ledger) Today(_ context.Context, most int) Day {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.turn()
-	return Day{Start: l.start, Total: l.total, Users: biggest(l.users, most), Chats: biggest(l.chats, most)}
+// plausible returns what a server reports, as far as that can be. Less than nothing must not make room for more, nor must a
+// number that no sum can hold.
+func plausible(u rag.Usage) rag.Usage {
+	return rag.Usage{
+		PromptTokens:     min(max(0, u.PromptTokens), maxTokens),
+		CompletionTokens: min(max(0, u.CompletionTokens), maxTokens),
+		Cost:             max(0, u.Cost),
+	}
 }
 
-// turn begins a new page when a new day has begun. The one before is dropped.
-func (l *Ledger) turn() {
+// Today returns what was used today, with at most so many users and chats. Its error is the book's.
+func (l *Ledger) Today(ctx context.Context, most int) (Day, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	start := l.today()
+	day, err := l.book.Day(ctx, name(start), most)
+	if err != nil {
+		return Day{}, fmt.Errorf("reading today's usage: %w", err)
+	}
+	day.Start = start
+	return day, nil
+}
+
+// today returns the midnight at which the day began.
+func (l *Ledger) today() time.Time {
 	now := time.Now().In(l.zone)
-	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, l.zone)
-	if !today.Equal(l.start) {
-		l.start, l.total = today, Sum{}
-		l.users, l.chats = map[string]Sum{}, map[string]Sum{}
-	}
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, l.zone)
 }
 
-// biggest returns the biggest of the sums; equal ones in the order of their ids.
-func biggest(sums map[string]Sum, most int) []Share {
-	list := make([]Share, 0, len(sums))
-	for id, sum := range sums {
-		list = append(list, Share{ID: id, Sum: sum})
-	}
-	slices.SortFunc(list, func(a, b Share) int {
-		return cmp.Or(cmp.Compare(b.Usage.Cost, a.Usage.Cost), cmp.Compare(b.Tokens(), a.Tokens()), cmp.Compare(a.ID, b.ID))
-	})
-	return slices.Clip(list[:min(most, len(list))])
-}
+// name is what a book calls a day.
+func name(day time.Time) string { return day.Format(time.DateOnly) }

@@ -1,10 +1,13 @@
 package ledger_test
 
 import (
+	"bytes"
 	"context"
-	"fmt"
-	"slices"
+	"errors"
+	"log/slog"
+	"math"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -16,6 +19,21 @@ import (
 
 // answer is what one answer takes in these tests.
 var answer = rag.Usage{PromptTokens: 100, CompletionTokens: 20, Cost: 0.5}
+
+// newLedger returns a ledger of days by UTC.
+func newLedger(limits ledger.Limits, book ledger.Book) *ledger.Ledger {
+	return ledger.New(ledger.Options{Book: book, Limits: limits})
+}
+
+// today returns what was used today.
+func today(t *testing.T, l *ledger.Ledger, most int) ledger.Day {
+	t.Helper()
+	day, err := l.Today(t.Context(), most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return day
+}
 
 func account(id string) rag.Account { return rag.Account{Chat: id, User: id} }
 
@@ -34,7 +52,7 @@ func TestLimits(t *testing.T) {
 		"Nearest":     {ledger.Limits{UserTokens: 1200, UserCost: 1, TotalTokens: 241, TotalCost: 9}, 2, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := ledger.New(tt.limits, time.UTC)
+			l := newLedger(tt.limits, newMemory())
 			own := spend(t, l, "1")
 			if all := own + spend(t, l, "2"); own != tt.own || all != tt.all {
 				t.Errorf("one user got %d answers, two got %d; want %d and %d", own, all, tt.own, tt.all)
@@ -56,17 +74,17 @@ func spend(t *testing.T, l *ledger.Ledger, user string) int {
 }
 
 func TestNobodyHasOnlyTheLimitOfAll(t *testing.T) {
-	l := ledger.New(ledger.Limits{UserTokens: 1, TotalTokens: 1000}, time.UTC)
+	l := newLedger(ledger.Limits{UserTokens: 1, TotalTokens: 1000}, newMemory())
 	if n := spend(t, l, ""); n != 9 {
 		t.Errorf("%d answers for nobody, want 9", n)
 	}
-	if day := l.Today(t.Context(), 10); len(day.Users)+len(day.Chats) > 0 || day.Total.Answers != 9 {
+	if day := today(t, l, 10); len(day.Users)+len(day.Chats) > 0 || day.Total.Answers != 9 {
 		t.Errorf("got %+v", day)
 	}
 }
 
 func TestLimitsChange(t *testing.T) {
-	l := ledger.New(ledger.Limits{UserTokens: 1}, time.UTC)
+	l := newLedger(ledger.Limits{UserTokens: 1}, newMemory())
 	spend(t, l, "1")
 	for _, tt := range []struct {
 		limits ledger.Limits
@@ -80,10 +98,16 @@ func TestLimitsChange(t *testing.T) {
 }
 
 func TestOddReportsMakeNoRoom(t *testing.T) {
-	l := ledger.New(ledger.Limits{UserTokens: 120}, time.UTC)
+	l := newLedger(ledger.Limits{UserTokens: 120}, newMemory())
 	l.Charge(t.Context(), account("1"), answer)
 	l.Charge(t.Context(), account("1"), rag.Usage{PromptTokens: -1000, CompletionTokens: -1, Cost: -3})
-	if total := l.Today(t.Context(), 1).Total; l.Affords(t.Context(), account("1")) || total.Tokens() != 120 || total.Usage.Cost != 0.5 {
+	if total := today(t, l, 1).Total; l.Affords(t.Context(), account("1")) || total.Tokens() != 120 || total.Usage.Cost != 0.5 {
+		t.Errorf("got %+v", total)
+	}
+	for range 3 {
+		l.Charge(t.Context(), account("1"), rag.Usage{PromptTokens: math.MaxInt, CompletionTokens: math.MaxInt})
+	}
+	if total := today(t, l, 1).Total; l.Affords(t.Context(), account("1")) || total.Tokens() <= 120 {
 		t.Errorf("got %+v", total)
 	}
 }
@@ -92,49 +116,90 @@ func TestOddReportsMakeNoRoom(t *testing.T) {
 func TestDay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		zone := time.FixedZone("CST", 8*3600)
-		l := ledger.New(ledger.Limits{UserTokens: 1}, zone)
+		l := ledger.New(ledger.Options{Book: newMemory(), Limits: ledger.Limits{UserTokens: 1}, Zone: zone})
 		spend(t, l, "1")
 		start := time.Date(2000, 1, 1, 0, 0, 0, 0, zone)
 		time.Sleep(16*time.Hour - time.Second)
-		if day := l.Today(t.Context(), 1); l.Affords(t.Context(), account("1")) || !day.Start.Equal(start) || day.Total.Answers != 1 {
+		if day := today(t, l, 1); l.Affords(t.Context(), account("1")) || !day.Start.Equal(start) || day.Total.Answers != 1 {
 			t.Errorf("before midnight: %+v", day)
 		}
 		time.Sleep(time.Second)
 		if !l.Affords(t.Context(), account("1")) {
 			t.Error("the limit outlives the day")
 		}
-		day := l.Today(t.Context(), 1)
+		day := today(t, l, 1)
 		if !day.Start.Equal(start.AddDate(0, 0, 1)) || day.Total != (ledger.Sum{}) || len(day.Users)+len(day.Chats) > 0 {
 			t.Errorf("after midnight: %+v", day)
 		}
 	})
 }
 
-func TestTodayListsTheBiggest(t *testing.T) {
-	l := ledger.New(ledger.Limits{}, time.UTC)
-	for user := range 12 {
-		for range user%6 + 1 {
-			l.Charge(t.Context(), rag.Account{Chat: "-7", User: strconv.Itoa(user)}, rag.Usage{PromptTokens: 10, CompletionTokens: 1})
+// TestLedgersShareABook has two programs charge a user, of which one begins later.
+func TestLedgersShareABook(t *testing.T) {
+	book := newMemory()
+	one := newLedger(ledger.Limits{UserTokens: 240}, book)
+	one.Charge(t.Context(), account("1"), answer)
+	two := newLedger(ledger.Limits{UserTokens: 240}, book)
+	if !two.Affords(t.Context(), account("1")) {
+		t.Error("half of the limit is left")
+	}
+	two.Charge(t.Context(), account("1"), answer)
+	for _, l := range []*ledger.Ledger{one, two} {
+		if day := today(t, l, 1); l.Affords(t.Context(), account("1")) || !l.Affords(t.Context(), account("2")) || day.Total.Answers != 2 {
+			t.Errorf("got %+v", day)
 		}
 	}
-	l.Charge(t.Context(), rag.Account{Chat: "0", User: "0"}, rag.Usage{PromptTokens: 1, Cost: 0.1})
-	day := l.Today(t.Context(), 5)
-	var got []string
-	for _, s := range day.Users {
-		got = append(got, fmt.Sprintf("%s %d %d", s.ID, s.Answers, s.Tokens()))
+}
+
+// TestBrokenBook holds that limits hold although nothing can be read, and that an operator learns of it.
+func TestBrokenBook(t *testing.T) {
+	book, logged := newMemory(), &bytes.Buffer{}
+	l := ledger.New(ledger.Options{Book: book, Logger: slog.New(slog.NewTextHandler(logged, nil))})
+	book.broken = errors.New("out of ink")
+	if !l.Affords(t.Context(), account("1")) || book.asked != 0 {
+		t.Errorf("without limits there is no reason to deny, nor to ask the book, which was asked %d times", book.asked)
 	}
-	if want := []string{"0 2 12", "11 6 66", "5 6 66", "10 5 55", "4 5 55"}; !slices.Equal(got, want) {
-		t.Errorf("users %q, want %q", got, want)
+	for _, limits := range []ledger.Limits{{UserTokens: 1000}, {TotalTokens: 1000}, {UserCost: 1000}, {TotalCost: 1000}} {
+		l.SetLimits(limits)
+		logged.Reset()
+		if l.Affords(t.Context(), account("1")) || l.Affords(t.Context(), rag.Account{}) || strings.Count(logged.String(), "out of ink") != 2 {
+			t.Errorf("%+v: afforded, or logged is %q", limits, logged)
+		}
 	}
-	if len(day.Chats) != 2 || day.Chats[0].ID != "0" || day.Chats[1].Answers != 42 || day.Total.Tokens() != 42*11+1 {
-		t.Errorf("got %+v", day)
+	logged.Reset()
+	l.Charge(t.Context(), account("canary-id"), answer)
+	if line := logged.String(); !strings.Contains(line, "completion_tokens=20") || !strings.Contains(line, "out of ink") || strings.Contains(line, "canary") {
+		t.Errorf("logged is %q", line)
+	}
+	if _, err := l.Today(t.Context(), 1); !errors.Is(err, book.broken) {
+		t.Errorf("got %v", err)
+	}
+	book.broken = nil
+	if !l.Affords(t.Context(), account("1")) {
+		t.Error("a book that is mended is not read")
+	}
+}
+
+// TestReaderWhoLeaves is charged all the same, and what the book says of a context that has ended is no news.
+func TestReaderWhoLeaves(t *testing.T) {
+	book, logged := newMemory(), &bytes.Buffer{}
+	l := ledger.New(ledger.Options{Book: book, Limits: ledger.Limits{UserTokens: 1}, Logger: slog.New(slog.NewTextHandler(logged, nil))})
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	l.Charge(gone, account("1"), answer)
+	if total := today(t, l, 1).Total; total.Tokens() != 120 || book.heard != nil {
+		t.Errorf("got %+v, %v", total, book.heard)
+	}
+	book.broken = context.Canceled
+	if l.Affords(gone, account("1")) || logged.Len() > 0 {
+		t.Errorf("afforded, or logged is %q", logged)
 	}
 }
 
 // TestManyAtOnce holds that nothing is lost between goroutines, and that each of them overdraws by one answer at most.
 func TestManyAtOnce(t *testing.T) {
 	const askers, limit = 64, 50_000
-	l := ledger.New(ledger.Limits{TotalTokens: limit}, time.UTC)
+	l := newLedger(ledger.Limits{TotalTokens: limit}, newMemory())
 	var all sync.WaitGroup
 	counts := make([]int, askers)
 	for i := range askers {
@@ -143,7 +208,6 @@ func TestManyAtOnce(t *testing.T) {
 			for l.Affords(ctx, who) {
 				l.Charge(ctx, who, answer)
 				counts[i]++
-				l.Today(ctx, 3)
 				l.SetLimits(ledger.Limits{TotalTokens: limit})
 			}
 		})
@@ -153,7 +217,7 @@ func TestManyAtOnce(t *testing.T) {
 	for _, n := range counts {
 		want += n
 	}
-	day := l.Today(t.Context(), askers)
+	day := today(t, l, askers)
 	sum := 0
 	for _, s := range day.Users {
 		sum += s.Answers

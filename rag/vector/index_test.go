@@ -65,8 +65,8 @@ func TestSearchForNothing(t *testing.T) {
 	}
 }
 
-// TestSearchPassesOverEmptyPassages has passages without terms, whose vectors have no direction.
-func TestSearchPassesOverEmptyPassages(t *testing.T) {
+// TestFaultE3SearchPassesOverEmptyPassages has passages without terms, whose vectors have no direction.
+func TestFaultE3SearchPassesOverEmptyPassages(t *testing.T) {
 	passages := append(passagesOf("a", "nowhere", "nowhere again", "slope", "east"), passagesOf("b", "nowhere at all")...)
 	x := newIndex(t, compass(), passages)
 	for range 20 {
@@ -79,7 +79,7 @@ func TestSearchPassesOverEmptyPassages(t *testing.T) {
 	}
 }
 
-func TestNewRefusesOtherDimensions(t *testing.T) {
+func TestFaultE2NewRefusesOtherDimensions(t *testing.T) {
 	passages := passagesOf("a", "east", "hill")
 	for name, tt := range map[string]struct {
 		vectors    [][]float32
@@ -113,7 +113,7 @@ func TestNewTakesTheLengthOfTheVectors(t *testing.T) {
 	}
 }
 
-func TestSearchRefusesOtherDimensions(t *testing.T) {
+func TestFaultE2SearchRefusesOtherDimensions(t *testing.T) {
 	embedder := compass()
 	x := newIndex(t, embedder, passagesOf("a", "east", "nowhere"))
 	embedder.axes["north"], embedder.axes["nowhere"] = []float32{0, 1, 0}, []float32{0, 0, 0}

@@ -27,11 +27,8 @@ type fakeEmbedder struct {
 	name       string
 	dimensions int
 	axes       map[string][]float32
-	// err is what all calls after the first few give.
+	// err is what every call gives.
 	err error
-	few int
-	// asked are the texts of every call.
-	asked [][]string
 }
 
 func (f *fakeEmbedder) Fingerprint() string { return f.name }
@@ -39,8 +36,7 @@ func (f *fakeEmbedder) Fingerprint() string { return f.name }
 func (f *fakeEmbedder) Dimensions() int { return f.dimensions }
 
 func (f *fakeEmbedder) Embed(_ context.Context, texts []string) ([][]float32, error) {
-	f.asked = append(f.asked, texts)
-	if f.err != nil && len(f.asked) > f.few {
+	if f.err != nil {
 		return nil, f.err
 	}
 	vectors := make([][]float32, len(texts))

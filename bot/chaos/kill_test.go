@@ -1,0 +1,63 @@
+//go:build chaos
+
+// Package chaos kills the real program while people ask.
+package chaos_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"testing"
+	"time"
+
+	"articlebot/bot/playground"
+)
+
+var (
+	kills = flag.Int("kills", 100, "how often the program is killed at random")
+	seats = flag.Int("chats", 20, "how many people ask")
+)
+
+// TestKillAtRandom kills the program at any moment, again and again, while people ask.
+func TestKillAtRandom(t *testing.T) {
+	for name, state := range map[string]func(*testing.T) func(string) []string{
+		"SQLite":     func(*testing.T) func(string) []string { return inFile },
+		"PostgreSQL": inPostgres,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t, playground.Options{}, state(t))
+			s.run(func() int {
+				for range *kills {
+					p := s.start()
+					if !p.lives(30*time.Millisecond + time.Duration(rand.ExpFloat64()*float64(300*time.Millisecond))) {
+						s.Fatalf("it ended by itself: %v\n%s", p.err, s.said.tail())
+					}
+					p.kill()
+				}
+				return *kills
+			})
+		})
+	}
+}
+
+// TestKillAtEverySyscall kills the program at its first, second, third, … write, sync and send, later at every so manieth. strace
+// counts for each thread by itself.
+func TestKillAtEverySyscall(t *testing.T) {
+	if err := exec.CommandContext(t.Context(), "strace", "-f", "-qq", "-o", "/dev/null", "true").Run(); err != nil {
+		t.Skip("NOT RUN: strace does not work here: ", err)
+	}
+	s := newStage(t, playground.Options{}, inFile)
+	s.run(func() (killed int) {
+		for _, calls := range []string{"fsync,fdatasync", "pwrite64", "write"} {
+			for i, n := 0, 1; i < max(1, *kills/5); i, n = i+1, n+1+n/8 {
+				p := s.start("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace="+calls,
+					"-e", fmt.Sprintf("inject=%s:signal=SIGKILL:when=%d", calls, n))
+				p.lives(5 * time.Second)
+				p.kill()
+				killed++
+			}
+		}
+		return killed
+	})
+}

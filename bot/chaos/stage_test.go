@@ -1,0 +1,124 @@
+//go:build chaos
+
+package chaos_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"articlebot/bot/playground"
+	"articlebot/internal/sqldb/sqldbtest"
+)
+
+// stage is everything around the program: a Telegram, a model, people, and its configuration.
+type stage struct {
+	*testing.T
+	api   *playground.Server
+	crowd *crowd
+	model atomic.Value // the http.HandlerFunc that plays the model
+	program
+}
+
+// newStage sets everything up; more are lines of the configuration, such as those that say where the program keeps its data.
+func newStage(t *testing.T, telegram playground.Options, more func(folder string) []string) *stage {
+	t.Helper()
+	api := playground.New(telegram)
+	server := httptest.NewServer(api)
+	s := &stage{T: t, api: api, crowd: newCrowd(t, api, *seats, 2*time.Second)}
+	s.model.Store(http.HandlerFunc(model))
+	llm := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.model.Load().(http.HandlerFunc)(w, r)
+	}))
+	t.Cleanup(func() {
+		api.Close()
+		server.CloseClientConnections()
+		server.Close()
+		llm.CloseClientConnections()
+		llm.Close()
+	})
+	folder := t.TempDir()
+	text := write(t, folder, "keepers.en.md", article())
+	lines := []string{
+		"access: {mode: open}",
+		"models: {default: m, profiles: {m: {base_url: '" + llm.URL + "', model: chaos}}}",
+		"articles: ['" + text + "']",
+		// An update may be under way at any number of kills; nothing here is to blame on it.
+		"limits: {waiting: 1000, attempts: 100, max_age: 0s}",
+	}
+	s.program = program{
+		t: t, binary: build(t), said: &output{}, config: write(t, folder, "articlebot.yaml", append(lines, more(folder)...)...),
+		env: []string{"TELEGRAM_TOKEN=" + api.Token(), "TELEGRAM_API_URL=" + server.URL},
+	}
+	return s
+}
+
+// append writes a configuration with a line more and returns its path.
+func (s *stage) append(line string) string {
+	s.Helper()
+	text, err := os.ReadFile(s.config)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return write(s.T, s.TempDir(), "articlebot.yaml", string(text)+line)
+}
+
+// free returns an address of this machine that nobody listens on.
+func free(t *testing.T) string {
+	t.Helper()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	return l.Addr().String()
+}
+
+func inFile(folder string) []string { return []string{"state: {dir: '" + folder + "/data'}"} }
+
+// inPostgres keeps the data in an empty schema. The lease is short, since whoever is killed there has its work wait for it.
+func inPostgres(t *testing.T) func(string) []string {
+	o := sqldbtest.Postgres(t)
+	return func(folder string) []string {
+		return []string{"state: {dir: '" + folder + "/data', url: '" + o.URL + "', lease: 1s}"}
+	}
+}
+
+// run has people ask while kill does its work, and then looks at what they see: every question answered once, in order. A last
+// process, which is left alone, finishes what is left.
+func (s *stage) run(kill func() int) {
+	s.Helper()
+	asking, stop := context.WithCancel(s.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.crowd.ask(asking)
+	}()
+	begin := time.Now()
+	killed := kill()
+	stop()
+	<-done
+	took := time.Since(begin)
+	p := s.start()
+	sum := s.crowd.settle(2 * time.Minute)
+	rest := time.Since(begin) - took
+	p.stop(s.T)
+	s.check(killed, sum)
+	s.Logf("kills %d in %.0f s; %v; all answered %.1f s after the last start", killed, took.Seconds(), sum, rest.Seconds())
+}
+
+// check holds the promises.
+func (s *stage) check(killed int, sum tally) {
+	s.Helper()
+	if sum.lost+sum.twice+sum.disordered+len(sum.strange) > 0 || sum.orphans > killed {
+		s.Errorf("a promise is broken: %v; besides, the screens show %q\n%s", sum, sum.strange, s.said.tail())
+	}
+	for _, v := range s.api.Violations() {
+		s.Errorf("Telegram's rules were broken: %s", v)
+	}
+}

@@ -1,0 +1,103 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// checkForm holds a text against the form that its field asks for.
+func (l *loader) checkForm(text, form, path string) {
+	switch form {
+	case "url":
+		l.checkURL(text, path)
+	case "https":
+		l.checkPublic(text, path)
+	case "listen":
+		l.checkListen(text, path)
+	}
+}
+
+// webhookSecret is what Telegram takes as the secret_token of a webhook (Bot API, setWebhook).
+var webhookSecret = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
+
+// checkSecret refuses what no header and no address can carry, such as a placeholder that was never replaced, and what the
+// secret's form does not allow. It never repeats the secret.
+func (l *loader) checkSecret(s Secret, form, path string) {
+	outside := func(r rune) bool { return r <= ' ' || r > '~' }
+	switch {
+	case s.IsZero():
+	case strings.ContainsFunc(s.Reveal(), outside):
+		l.fail(path, "holds a space or a character outside ASCII, which no key does")
+	case form == "webhook" && !webhookSecret.MatchString(s.Reveal()):
+		l.fail(path, "needs 1 to 256 letters, digits, _ and -, and nothing else")
+	case form == "postgres" && !isPostgres(s.Reveal()):
+		l.fail(path, "needs an address such as postgres://user:password@host:5432/name, with %%XX for signs in the password")
+	}
+}
+
+// isPostgres reports whether a text is the address of a PostgreSQL database. A host may also stand in its query, as that of
+// a socket does.
+func isPostgres(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") && (u.Host != "" || u.Query().Has("host"))
+}
+
+// checkPublic reports an address at which Telegram does not call.
+func (l *loader) checkPublic(address, path string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Hostname() == "" {
+		l.fail(path, "needs an address that begins with https:// and a host")
+		return
+	}
+	l.checkParts(u, path)
+	if !slices.Contains([]string{"", "443", "80", "88", "8443"}, u.Port()) {
+		l.warn(path, "Telegram itself calls only the ports 443, 80, 88 and 8443; a Bot API server of your own calls any")
+	}
+}
+
+// checkListen reports what is no host and port to listen on.
+func (l *loader) checkListen(address, path string) {
+	_, port, err := net.SplitHostPort(address)
+	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
+		l.fail(path, "needs a host and a port, or a port alone, such as 127.0.0.1:8443 or :8443")
+	}
+}
+
+// checkWebhook reports a webhook without an address, and one that is not used.
+func (l *loader) checkWebhook() {
+	t := l.cfg.Telegram
+	switch {
+	case l.faulty("telegram"):
+	case t.Mode == ByWebhook && t.Webhook.URL == "":
+		l.fail("telegram.webhook.url", "missing; the mode webhook needs the https address at which Telegram reaches the bot")
+	case t.Mode == Polling && t.Webhook.URL != "":
+		l.warn("telegram.webhook.url", "not used, because the mode is polling")
+	}
+}
+
+// checkURL never repeats the address, which may hold a password.
+func (l *loader) checkURL(address, path string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		l.fail(path, "needs an address that begins with http:// or https:// and a host")
+		return
+	}
+	l.checkParts(u, path)
+}
+
+// checkParts reports what an address must not have.
+func (l *loader) checkParts(u *url.URL, path string) {
+	cleanPath := strings.TrimRight(u.Path, "/")
+	switch {
+	case u.User != nil:
+		l.fail(path, "must not hold a user name or a password")
+	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
+		l.fail(path, "must not hold a query (?) or a fragment (#)")
+	case strings.HasSuffix(cleanPath, "/chat/completions") || strings.HasSuffix(cleanPath, "/embeddings"):
+		l.fail(path, "must end before /chat/completions or /embeddings, which is added to it")
+	}
+}

@@ -1,0 +1,102 @@
+package library_test
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"articlebot/corpus"
+	"articlebot/corpus/library"
+	"articlebot/internal/sqldb"
+)
+
+// beside opens the world's database once more, as another process does.
+func (w *world) beside() *library.Library {
+	w.Helper()
+	o := w.options
+	o.Beside = true
+	db, err := sqldb.Open(w.Context(), o)
+	w.must(err)
+	w.Cleanup(func() { _ = db.Close() })
+	l, err := library.New(w.Context(), db, library.Options{Collection: "articles"})
+	w.must(err)
+	return l
+}
+
+// TestSeveralIndexTheSameArticle has each of them read a state of the article of its own.
+func TestSeveralIndexTheSameArticle(t *testing.T) {
+	each(t, func(w *world) {
+		states := make([][]*corpus.Passage, 4)
+		var all sync.WaitGroup
+		for i := range states {
+			states[i] = append(many("a", "shared "), many("a", fmt.Sprint("state ", i, " "))...)
+			l := w.beside()
+			all.Go(func() {
+				for range 3 {
+					e := fresh("m")
+					list, err := l.Vectors(t.Context(), e, states[i])
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					right(t, e, states[i], list)
+				}
+			})
+		}
+		all.Wait()
+		if n := w.wholeOf("m", states); n < 1 {
+			t.Error("none of the states is in force")
+		}
+		if n := w.count("SELECT COUNT(*) FROM passages"); n != 300 {
+			t.Errorf("%d vectors are stored, want those of one state", n)
+		}
+	})
+}
+
+// wholeOf returns how many of the states of an article are stored whole.
+func (w *world) wholeOf(name string, states [][]*corpus.Passage) (n int) {
+	w.Helper()
+	for _, passages := range states {
+		if w.whole(name, passages) {
+			n++
+		}
+	}
+	return n
+}
+
+// TestTheLastCompleteRebuildWins has several rebuild at once, by two models, while others ask.
+func TestTheLastCompleteRebuildWins(t *testing.T) {
+	each(t, func(w *world) {
+		passages := append(many("a", "x"), many("b", "y")...)
+		var all sync.WaitGroup
+		for i := range 6 {
+			l, name := w.beside(), []string{"m", "m2"}[i%2]
+			all.Go(func() {
+				for range 2 {
+					e := fresh(name)
+					if i < 4 {
+						if err := l.Rebuild(t.Context(), e, passages); err != nil && !library.IsGone(err) {
+							t.Error(err)
+						}
+						continue
+					}
+					list, err := l.Vectors(t.Context(), e, passages)
+					if err == nil {
+						right(t, e, passages, list)
+					} else if !errors.Is(err, library.ErrMismatch) {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		isM, isM2 := w.whole("m", passages), w.whole("m2", passages)
+		if isM == isM2 {
+			t.Errorf("in force: m %v, m2 %v; want one of them", isM, isM2)
+		}
+		if n := w.count("SELECT COUNT(*) FROM passages"); n != 300 {
+			t.Errorf("%d vectors are stored, want 300", n)
+		}
+	})
+}
