@@ -41,6 +41,17 @@ type message struct {
 	Date  int64  `json:"date"`
 	Text  string `json:"text"`
 	Album string `json:"media_group_id"`
+	// Thread is the topic that the message is in, where IsTopic is true; else it is that of a chain of answers.
+	Thread  int64 `json:"message_thread_id"`
+	IsTopic bool  `json:"is_topic_message"`
+}
+
+// topic is where a reply to the message goes in a chat that has topics; 0 in others.
+func (m *message) topic() int64 {
+	if m.IsTopic {
+		return m.Thread
+	}
+	return 0
 }
 
 // update is the part of Telegram's Update that the bot reads.
@@ -124,8 +135,10 @@ func (c *client) dropWebhook(ctx context.Context) error {
 
 // sendMessage returns the new message's id, taken from the raw result, so that a result that is odd elsewhere still
 // counts as sent.
-func (c *client) sendMessage(ctx context.Context, chat int64, b body) (int64, error) {
-	result, err := c.call(ctx, "sendMessage", messageParams(chat, b))
+func (c *client) sendMessage(ctx context.Context, to target, b body) (int64, error) {
+	params := messageParams(to.chat, b)
+	params.AddNonZero64("message_thread_id", to.thread)
+	result, err := c.call(ctx, "sendMessage", params)
 	if err != nil {
 		return 0, err
 	}
@@ -138,15 +151,17 @@ func (c *client) sendMessage(ctx context.Context, chat int64, b body) (int64, er
 	return sent.ID, nil
 }
 
-func (c *client) editMessage(ctx context.Context, chat, id int64, b body) error {
-	params := messageParams(chat, b)
-	params.AddNonZero64("message_id", id)
+func (c *client) editMessage(ctx context.Context, to target, b body) error {
+	params := messageParams(to.chat, b)
+	params.AddNonZero64("message_id", to.id)
 	_, err := c.call(ctx, "editMessageText", params)
 	return err
 }
 
-func (c *client) sendTyping(ctx context.Context, chat int64) error {
-	_, err := c.call(ctx, "sendChatAction", tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10), "action": "typing"})
+func (c *client) sendTyping(ctx context.Context, to target) error {
+	params := tgbotapi.Params{"chat_id": strconv.FormatInt(to.chat, 10), "action": "typing"}
+	params.AddNonZero64("message_thread_id", to.thread)
+	_, err := c.call(ctx, "sendChatAction", params)
 	return err
 }
 

@@ -18,6 +18,8 @@ type APIError struct {
 	Description string
 	// RetryAfter is how long Telegram wants no further request; 0 when it did not say.
 	RetryAfter time.Duration
+	// MovedTo is the id that the chat has now, where a group became a supergroup; else 0.
+	MovedTo int64
 	// MaybeDone reports that the request may have been carried out all the same, so that repeating it can do it twice.
 	MaybeDone bool
 
@@ -50,6 +52,8 @@ const (
 	malformed                  // the formatting does not parse
 	vanished                   // the message to edit is not there or can no longer be edited
 	tooLong                    // more text than a message holds
+	astray                     // the topic is not there
+	moved                      // the chat has another id now
 	gone                       // nobody can be reached in this chat
 	unavailable                // Telegram or the way to it fails for the time being
 	refused                    // anything else, which repeating does not change
@@ -76,6 +80,7 @@ func signs() []sign {
 		{"message is too long", tooLong},
 		{"message_too_long", tooLong},
 		{"text is too long", tooLong},
+		{"message thread not found", astray},
 		{"chat not found", gone},
 		{"user not found", gone},
 		{"peer_id_invalid", gone},
@@ -98,6 +103,8 @@ func judge(err error) verdict {
 		return unavailable
 	case e.Code == 403:
 		return gone
+	case e.MovedTo != 0:
+		return moved
 	}
 	description := strings.ToLower(e.Description)
 	for _, s := range signs() {

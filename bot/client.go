@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -77,11 +78,11 @@ func (c *client) failure(method string, x *exchange, err error) *APIError {
 	var refusal *tgbotapi.Error
 	switch {
 	case errors.As(err, &refusal):
-		if refusal.Code != 0 {
-			e.Code = refusal.Code
-		}
-		e.Description = shorten(redact(refusal.Message, c.token), 300)
+		e.Code = cmp.Or(refusal.Code, e.Code)
+		e.Description, e.MovedTo = shorten(redact(refusal.Message, c.token), 300), refusal.MigrateToChatID
 		if refusal.RetryAfter > 0 {
+			// The library leaves the code of uploads out.
+			e.Code = cmp.Or(refusal.Code, http.StatusTooManyRequests)
 			e.RetryAfter = time.Duration(refusal.RetryAfter) * time.Second
 		}
 	case err != nil:

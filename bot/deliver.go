@@ -16,6 +16,8 @@ type messenger struct {
 // target is where a message goes.
 type target struct {
 	chat int64
+	// thread is the topic that a new message goes to, 0 for none.
+	thread int64
 	// id is the message to edit; 0 sends a new one.
 	id int64
 	// spare says that a second copy does no harm, so that a send of unknown outcome is repeated too.
@@ -24,10 +26,12 @@ type target struct {
 	lease *lease
 }
 
-// put shows one message and returns its id. It waits as long as Telegram asks and leaves out formatting that Telegram does not
-// accept. It repeats what may be repeated until ctx ends: every edit, and a send that cannot have been carried out.
+// put shows one message and returns its id. It waits as long as Telegram asks, leaves out formatting and a topic that Telegram
+// does not accept, and follows a chat to its new id. It repeats what may be repeated until ctx ends: every edit, and a send that
+// cannot have been carried out.
 func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 	var pause backoff
+	asked := to.chat
 	for {
 		if err := m.pace.wait(ctx, to.chat, to.id != 0); err != nil {
 			return 0, context.Cause(ctx)
@@ -42,6 +46,16 @@ func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 			}
 			m.log.Error("Telegram does not accept the formatting, showing the plain text", "err", err)
 			b = b.plain()
+		case astray:
+			if to.thread == 0 {
+				return 0, err
+			}
+			to.thread = 0
+		case moved:
+			if to.chat != asked {
+				return 0, err
+			}
+			to.chat = movedTo(err)
 		case unavailable:
 			if to.id == 0 && !to.spare && maybeDone(err) {
 				return 0, err
@@ -61,9 +75,9 @@ func (m *messenger) try(ctx context.Context, to target, b body) (int64, error) {
 		return 0, errLapsed
 	}
 	if to.id == 0 {
-		return m.api.sendMessage(ctx, to.chat, b)
+		return m.api.sendMessage(ctx, to, b)
 	}
-	err := m.api.editMessage(ctx, to.chat, to.id, b)
+	err := m.api.editMessage(ctx, to, b)
 	switch judge(err) {
 	case shown:
 		m.pace.edited(to.chat)
@@ -72,6 +86,14 @@ func (m *messenger) try(ctx context.Context, to target, b body) (int64, error) {
 		m.pace.edited(to.chat)
 	}
 	return to.id, err
+}
+
+func movedTo(err error) int64 {
+	var e *APIError
+	if errors.As(err, &e) {
+		return e.MovedTo
+	}
+	return 0
 }
 
 func maybeDone(err error) bool {

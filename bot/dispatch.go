@@ -3,11 +3,9 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync"
-	"time"
 
 	"articlebot/bot/store"
 )
@@ -16,14 +14,9 @@ import (
 var (
 	// errShutdown ends work that outlived the grace period: it is given back.
 	errShutdown = errors.New("the bot is shutting down")
-	// errStorage marks failures of the database, for which no update is to blame: it is given back.
-	errStorage = errors.New("storage trouble")
 	// errPanic marks a panic, which was logged.
 	errPanic = errors.New("panic")
 )
-
-// settleTime bounds what is still written about an update whose work has ended.
-const settleTime = 5 * time.Second
 
 // dispatcher hands each update to a worker of its own, keeps its lease while that works, and sees to it that every one
 // ends: done, to be tried again, parked, or given back.
@@ -32,6 +25,7 @@ type dispatcher struct {
 	handle func(context.Context, *task) error
 	worker string
 	slots  chan struct{}
+	disk   *disk
 	log    *slog.Logger
 
 	all     sync.WaitGroup
@@ -39,9 +33,10 @@ type dispatcher struct {
 	running map[int64]*task
 }
 
-func newDispatcher(s *store.Store, worker string, handle func(context.Context, *task) error, log *slog.Logger) *dispatcher {
+func newDispatcher(h *handler, worker string) *dispatcher {
 	return &dispatcher{
-		store: s, handle: handle, worker: worker, slots: make(chan struct{}, atOnce), log: log, running: make(map[int64]*task),
+		store: h.store, handle: h.handle, worker: worker, slots: make(chan struct{}, atOnce), disk: h.disk, log: h.log,
+		running: make(map[int64]*task),
 	}
 }
 
@@ -49,6 +44,8 @@ func newDispatcher(s *store.Store, worker string, handle func(context.Context, *
 type task struct {
 	store.Job
 	lease *lease
+	// thread is the topic that the reply goes to, 0 for none.
+	thread int64
 	// stopped is closed when the person who asked does not want the answer any more.
 	stopped chan struct{}
 	once    sync.Once
@@ -81,7 +78,7 @@ func (d *dispatcher) run(ctx, work context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		d.log.Error("the database cannot be read, trying again", "err", err)
+		d.disk.report(err)
 		_ = sleep(ctx, pause.next())
 	}
 }
@@ -95,7 +92,7 @@ func (d *dispatcher) watchStops(ctx context.Context) {
 		changed := d.store.Changed()
 		ids, err := d.store.Stopped(ctx, d.worker)
 		if err != nil && ctx.Err() == nil {
-			d.log.Warn("what was stopped cannot be read", "err", err)
+			d.disk.report(err)
 		}
 		d.mu.Lock()
 		for _, id := range ids {
@@ -118,7 +115,7 @@ func (d *dispatcher) do(ctx context.Context, k *task) {
 	working, end := context.WithCancelCause(ctx)
 	var keeper sync.WaitGroup
 	keeper.Go(func() {
-		k.lease.keep(working, func(ctx context.Context) error { return d.store.Extend(ctx, k.Job) }, end, d.log)
+		k.lease.keep(working, func(ctx context.Context) error { return d.store.Extend(ctx, k.Job) }, end, d.disk.report)
 	})
 	err := d.try(working, k)
 	if cause := context.Cause(working); err != nil && cause != nil {
@@ -140,40 +137,34 @@ func (d *dispatcher) try(ctx context.Context, k *task) (err error) {
 	return d.handle(ctx, k)
 }
 
-// settle writes down how the work on an update ended; for that it takes a little longer than ctx allows.
+// settle writes down how the work on an update ended. What was cut off, or could not be written down, is given back: that was
+// no attempt.
 func (d *dispatcher) settle(ctx context.Context, k *task, err error) {
-	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
-	defer cancel()
 	var failed error
 	switch {
 	case err == nil:
-		failed = d.store.Done(late, k.Job)
+		failed = d.disk.insist(ctx, func(ctx context.Context) error { return d.store.Done(ctx, k.Job) })
+	case ctx.Err() != nil || errors.Is(err, errStorage) || errors.Is(err, errLapsed):
+		if errors.Is(err, errStorage) {
+			d.disk.report(err)
+			_ = sleep(ctx, insistEvery) // where only reading fails, it would come back at once
+		}
+		failed = d.disk.insist(ctx, func(ctx context.Context) error { return d.store.Release(ctx, k.Job) })
 	case errors.Is(err, store.ErrLost):
-		d.log.Warn("an update is no longer this worker's", "update", k.ID, "err", err)
-	case ctx.Err() != nil || errors.Is(err, errStorage):
-		failed = d.giveBack(ctx, k)
+		failed = err
 	default:
-		var parked bool
-		parked, failed = d.store.Fail(late, k.Job, err.Error())
+		parked, reason := false, err.Error()
+		failed = d.disk.insist(ctx, func(ctx context.Context) (err error) {
+			parked, err = d.store.Fail(ctx, k.Job, reason)
+			return err
+		})
 		d.log.Error("an update could not be dealt with", "update", k.ID, "attempt", k.Attempt, "parked", parked, "err", err)
 	}
-	if failed != nil && !errors.Is(failed, store.ErrLost) {
+	switch {
+	case errors.Is(failed, store.ErrLost):
+		d.log.Warn("an update is no longer this worker's", "update", k.ID, "err", failed)
+	case failed != nil:
 		d.log.Error("how an update ended could not be stored; it is worked on again", "update", k.ID, "err", failed)
-	}
-}
-
-// giveBack releases an update without counting the attempt. It tries until that works, the lease is over or ctx has ended,
-// and then once more.
-func (d *dispatcher) giveBack(ctx context.Context, k *task) error {
-	var pause backoff
-	for {
-		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
-		err := d.store.Release(late, k.Job)
-		cancel()
-		if err == nil || errors.Is(err, store.ErrLost) || ctx.Err() != nil || !k.lease.holds() {
-			return err
-		}
-		_ = sleep(ctx, pause.next())
 	}
 }
 
@@ -189,12 +180,4 @@ func (d *dispatcher) untrack(k *task) {
 	if d.running[k.ID] == k {
 		delete(d.running, k.ID)
 	}
-}
-
-// stored marks an error of the database; that of a lease or of a step that does not follow stays as it is.
-func stored(err error) error {
-	if err == nil || errors.Is(err, store.ErrLost) || errors.Is(err, store.ErrStep) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", errStorage, err)
 }

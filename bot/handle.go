@@ -14,6 +14,7 @@ import (
 // handler turns updates into commands and questions.
 type handler struct {
 	store      *store.Store
+	disk       *disk
 	asker      Asker
 	models     Models
 	usage      Usage
@@ -35,11 +36,17 @@ func (h *handler) handle(ctx context.Context, k *task) error {
 		return fmt.Errorf("an update that is not a message for the bot: %w", err)
 	}
 	m := u.Message
+	k.thread = m.topic()
 	if err := h.reply(ctx, k, m); judge(err) != gone {
 		return err
 	}
 	h.log.Info("nobody reads this chat any more", "update", k.ID)
-	return stored(h.store.GiveUp(context.WithoutCancel(ctx), k.Job, store.Refused, "nobody can be reached in the chat"))
+	return h.giveUp(ctx, k, store.Refused, "nobody can be reached in the chat")
+}
+
+// giveUp ends an update without an answer.
+func (h *handler) giveUp(ctx context.Context, k *task, state store.State, reason string) error {
+	return h.disk.insist(ctx, func(ctx context.Context) error { return h.store.GiveUp(ctx, k.Job, state, reason) })
 }
 
 // reply replies to a message, or goes on with a reply that was begun.
@@ -142,7 +149,7 @@ func (h *handler) wordless(ctx context.Context, k *task, m *message) error {
 // say sends one of the bot's own sentences, in HTML, to the chat of an update. It may come twice when the program is killed
 // right then; only answers to questions never do.
 func (h *handler) say(ctx context.Context, k *task, html string) error {
-	_, err := h.out.put(ctx, target{chat: k.Chat, lease: k.lease}, body{text: html, html: true})
+	_, err := h.out.put(ctx, target{chat: k.Chat, thread: k.thread, lease: k.lease}, body{text: html, html: true})
 	if judge(err) == unavailable && ctx.Err() == nil {
 		h.log.Warn("it is not known whether a message arrived; it is not sent again", "update", k.ID, "err", err)
 		return nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 	"time"
 
@@ -43,7 +42,7 @@ func (l *lease) extend(from time.Time) {
 
 // keep extends the lease in the store at every third of its length until ctx ends. When that is no longer possible it
 // calls lost with the reason and returns.
-func (l *lease) keep(ctx context.Context, extend func(context.Context) error, lost context.CancelCauseFunc, log *slog.Logger) {
+func (l *lease) keep(ctx context.Context, extend func(context.Context) error, lost context.CancelCauseFunc, report func(error)) {
 	for sleep(ctx, l.length/3) == nil {
 		start := time.Now()
 		err := extend(ctx)
@@ -54,7 +53,7 @@ func (l *lease) keep(ctx context.Context, extend func(context.Context) error, lo
 			lost(err)
 			return
 		case ctx.Err() == nil:
-			log.Warn("a lease could not be extended, trying again", "err", err)
+			report(err)
 		}
 		if !l.holds() {
 			lost(errLapsed)

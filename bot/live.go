@@ -130,7 +130,7 @@ func (l *live) typing(ctx context.Context) {
 	if l.out.pace.left(l.to.chat, false) > 0 || !l.out.pace.spare() {
 		return
 	}
-	if err := l.out.api.sendTyping(ctx, l.to.chat); judge(err) == limited {
+	if err := l.out.api.sendTyping(ctx, l.to); judge(err) == limited {
 		l.out.pace.hold(l.to.chat, retryAfter(err))
 	}
 }

@@ -33,8 +33,9 @@ func (h *handler) question(ctx context.Context, k *task, m *message, r store.Rep
 		if err != nil {
 			return err
 		}
-		if err := h.store.Ready(ctx, k.Job, final); err != nil {
-			return stored(err)
+		err = h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Ready(ctx, k.Job, final) })
+		if err != nil {
+			return err
 		}
 	}
 	return h.show(ctx, k, m)
@@ -43,14 +44,14 @@ func (h *handler) question(ctx context.Context, k *task, m *message, r store.Rep
 // reserve sends the placeholder of a part and returns its id. Everything later is an edit of it, which can be repeated safely;
 // so the placeholder alone may come twice, after a send of unknown outcome.
 func (h *handler) reserve(ctx context.Context, k *task, part int, text string) (int64, error) {
-	if err := h.store.Sending(ctx, k.Job, part); err != nil {
-		return 0, stored(err)
+	if err := h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Sending(ctx, k.Job, part) }); err != nil {
+		return 0, err
 	}
-	id, err := h.out.put(ctx, target{chat: k.Chat, spare: true, lease: k.lease}, body{text: text})
+	id, err := h.out.put(ctx, target{chat: k.Chat, thread: k.thread, spare: true, lease: k.lease}, body{text: text})
 	if err != nil {
 		return 0, err
 	}
-	return id, stored(h.store.Placed(ctx, k.Job, part, id))
+	return id, h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Placed(ctx, k.Job, part, id) })
 }
 
 // compose asks, while the answer grows in the placeholder, and renders what comes of it: the answer or a sentence that says why
@@ -92,7 +93,7 @@ func (h *handler) grow(asking context.Context, end context.CancelCauseFunc, k *t
 		case <-asking.Done():
 		}
 	})
-	growth := h.out.follow(asking, target{chat: k.Chat, id: id, lease: k.lease}, end)
+	growth := h.out.follow(asking, target{chat: k.Chat, thread: k.thread, id: id, lease: k.lease}, end)
 	defer growth.stop()
 	return h.answer(asking, m, growth.draft)
 }
@@ -122,7 +123,7 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (stor
 		return store.Final{}, errNoText
 	}
 	if missing != "" {
-		html += "\n\n<i>" + fmt.Sprintf(phrasesIn(a.Lang).model.gone, escape(missing)) + "</i>"
+		html += "\n\n" + fmt.Sprintf(phrasesIn(a.Lang).model.gone, escape(missing))
 	}
 	return store.Final{
 		Text: a.Text, Parts: split(html, maxUnits), Turn: &store.Turn{Question: m.Text, Answer: a.Text},

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // its own and closed.
 func renderMarkdown(source string) string {
 	src := []byte(strings.ToValidUTF8(source, "\uFFFD"))
-	r := &renderer{src: src, open: map[string]bool{}}
+	r := &renderer{src: src}
 	r.blocks(parseMarkdown(src), "\n\n", false)
 	return strings.Trim(r.out.String(), "\n")
 }
@@ -26,9 +27,14 @@ type renderer struct {
 	src    []byte
 	out    bytes.Buffer
 	indent string
-	// open are the names of the tags that are open. A tag is not opened twice: quotations must not nest, and nesting the
-	// others says nothing.
-	open map[string]bool
+	// tags are those that what is written stands in, outer ones first. A tag is opened when something is written in it.
+	tags []tag
+}
+
+// tag is a tag around what is written.
+type tag struct {
+	name, opening string
+	isOpen        bool
 }
 
 // blocks writes the children of a block with sep between them. The first one goes on the line of a list's mark when
@@ -38,10 +44,10 @@ func (r *renderer) blocks(parent ast.Node, sep string, marked bool) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		before := r.out.Len()
 		if !first {
-			r.out.WriteString(sep)
+			r.write(sep)
 		}
 		if startsIndented(n) && (!first || !marked) {
-			r.out.WriteString(r.indent)
+			r.write(r.indent)
 		}
 		start := r.out.Len()
 		r.block(n)
@@ -67,7 +73,7 @@ func (r *renderer) block(n ast.Node) {
 	case *ast.Heading:
 		r.wrap("b", "<b>", func() { r.inlines(n) })
 	case *ast.ThematicBreak:
-		r.out.WriteString(strings.Repeat("─", 10))
+		r.write(strings.Repeat("─", 10))
 	case *ast.List:
 		r.list(n)
 	case *ast.Blockquote:
@@ -97,14 +103,14 @@ func (r *renderer) list(n *ast.List) {
 	number := n.Start
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if item.PreviousSibling() != nil {
-			r.out.WriteString(sep)
+			r.write(sep)
 		}
 		mark := "• "
 		if n.IsOrdered() {
 			mark = strconv.Itoa(number) + ". "
 			number++
 		}
-		r.out.WriteString(r.indent + mark)
+		r.write(r.indent + mark)
 		outer := r.indent
 		r.indent += strings.Repeat(" ", len([]rune(mark)))
 		r.indent = r.indent[:min(len(r.indent), maxIndent)]
@@ -120,17 +126,16 @@ func (r *renderer) quote(n ast.Node) {
 	r.indent = outer
 }
 
-// code writes a block of code. The inner tag makes it monospaced in clients that go by it, and names the language.
+// code writes a block of code. Telegram wants an inner tag for the name of the language only.
 func (r *renderer) code(language, text string) {
-	tag := "<code>"
-	if isName(language) {
-		tag = `<code class="language-` + language + `">`
-	}
 	text = escape(strings.TrimRight(text, "\n"))
 	if isBlank(text) {
 		return
 	}
-	r.out.WriteString("<pre>" + tag + text + "</code></pre>")
+	if isName(language) {
+		text = `<code class="language-` + language + `">` + text + "</code>"
+	}
+	r.write("<pre>" + text + "</pre>")
 }
 
 // table writes a table as lines of code, with bars between the cells.
@@ -149,21 +154,44 @@ func (r *renderer) table(n ast.Node) {
 // lines returns the source of a block that is not parsed any further.
 func (r *renderer) lines(n ast.Node) string { return string(n.Lines().Value(r.src)) }
 
-// wrap writes inner in a tag unless that is open already, and nothing where inner writes nothing.
-func (r *renderer) wrap(tag, opening string, inner func()) {
-	if r.open[tag] {
+// write writes HTML, in the tags that it is to stand in.
+func (r *renderer) write(html string) {
+	if html == "" {
+		return
+	}
+	for i, t := range r.tags {
+		if !t.isOpen {
+			r.out.WriteString(t.opening)
+			r.tags[i].isOpen = true
+		}
+	}
+	r.out.WriteString(html)
+}
+
+// wrap has inner write in a tag, unless that is there already: quotations must not nest, and nesting the others says nothing.
+func (r *renderer) wrap(name, opening string, inner func()) {
+	if r.within(name) {
 		inner()
 		return
 	}
-	before := r.out.Len()
-	r.out.WriteString(opening)
-	start := r.out.Len()
-	r.open[tag] = true
+	outer := len(r.tags)
+	r.tags = append(r.tags, tag{name: name, opening: opening})
 	inner()
-	r.open[tag] = false
-	if r.out.Len() == start {
-		r.out.Truncate(before)
-		return
+	r.end(outer)
+	r.tags = r.tags[:outer]
+}
+
+// within reports whether what is written stands in a tag.
+func (r *renderer) within(name string) bool {
+	return slices.ContainsFunc(r.tags, func(t tag) bool { return t.name == name })
+}
+
+// end closes the tags that are open, but for the outer ones. What is written next opens those again that it stands in.
+func (r *renderer) end(outer int) {
+	for i := len(r.tags) - 1; i >= outer; i-- {
+		if r.tags[i].isOpen {
+			r.out.WriteString("</" + r.tags[i].name + ">")
+			r.tags[i].isOpen = false
+		}
 	}
-	r.out.WriteString("</" + tag + ">")
 }

@@ -26,7 +26,7 @@ func (r *renderer) inline(n ast.Node) {
 	case *ast.Text:
 		r.text(markdown.Resolve(n.Value(r.src)))
 		if n.SoftLineBreak() || n.HardLineBreak() {
-			r.out.WriteString("\n" + r.indent)
+			r.write("\n" + r.indent)
 		}
 	case *ast.String:
 		r.text(string(n.Value))
@@ -39,7 +39,7 @@ func (r *renderer) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		r.wrap("s", "<s>", func() { r.inlines(n) })
 	case *ast.CodeSpan:
-		r.wrap("code", "<code>", func() { r.text(r.span(n)) })
+		r.inlineCode(r.span(n))
 	case *ast.Link:
 		r.link(n)
 	case *ast.AutoLink:
@@ -54,7 +54,7 @@ func (r *renderer) inline(n ast.Node) {
 }
 
 // text writes text as text.
-func (r *renderer) text(s string) { r.out.WriteString(escape(s)) }
+func (r *renderer) text(s string) { r.write(escape(s)) }
 
 // link writes a link to the web. Anything else in the form of a link stays as it was written: often it is a citation
 // before a parenthesis.
@@ -70,6 +70,31 @@ func (r *renderer) link(n *ast.Link) {
 	r.text("](" + address + ")")
 }
 
+// inlineCode writes code within a line. In Telegram it stands in no other tag but a quotation: styles end before it and go
+// on behind it, and a link, which it would put an end to, has its text only.
+func (r *renderer) inlineCode(text string) {
+	if text = escape(text); text == "" {
+		return
+	}
+	if r.within("a") {
+		r.write(text)
+		return
+	}
+	outer, all := r.quoted(), len(r.tags)
+	r.end(outer)
+	r.tags = r.tags[:outer]
+	r.write("<code>" + text + "</code>")
+	r.tags = r.tags[:all]
+}
+
+// quoted is how many of the tags are a quotation, which is the outermost one.
+func (r *renderer) quoted() int {
+	if r.within("blockquote") {
+		return 1
+	}
+	return 0
+}
+
 // span returns the text of inline code, in one line.
 func (r *renderer) span(n *ast.CodeSpan) string {
 	var b bytes.Buffer
@@ -83,7 +108,7 @@ func (r *renderer) span(n *ast.CodeSpan) string {
 
 // plain returns the text of the children of n without formatting.
 func (r *renderer) plain(n ast.Node) string {
-	inner := &renderer{src: r.src, open: map[string]bool{}}
+	inner := &renderer{src: r.src}
 	inner.inlines(n)
 	return textOf(inner.out.String())
 }

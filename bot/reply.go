@@ -30,7 +30,7 @@ func (h *handler) show(ctx context.Context, k *task, m *message) error {
 	err = h.showParts(limited, k, m, r.Parts)
 	if ctx.Err() == nil && limited.Err() != nil {
 		h.log.Error("an answer could not be shown in time, giving up", "update", k.ID, "err", err)
-		return stored(h.store.GiveUp(ctx, k.Job, store.Expired, "it could not be shown in time"))
+		return h.giveUp(ctx, k, store.Expired, "it could not be shown in time")
 	}
 	return err
 }
@@ -91,8 +91,8 @@ func (h *handler) recut(ctx context.Context, k *task, m *message, parts []store.
 		return errors.New("telegram finds even a short text too long")
 	}
 	h.log.Error("Telegram finds a part of an answer too long, splitting it smaller", "update", k.ID, "units", limit)
-	if err := h.store.Recut(ctx, k.Job, texts); err != nil {
-		return stored(err)
+	if err := h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Recut(ctx, k.Job, texts) }); err != nil {
+		return err
 	}
 	return h.show(ctx, k, m)
 }

@@ -15,7 +15,7 @@ func (h *handler) tellParked(ctx context.Context) {
 	for {
 		list, err := h.store.Untold(ctx)
 		if err != nil && ctx.Err() == nil {
-			h.log.Warn("what was given up cannot be read", "err", err)
+			h.disk.report(err)
 		}
 		for _, p := range list {
 			if err := h.apologize(ctx, p); err != nil {
@@ -42,14 +42,15 @@ func (h *handler) apologize(ctx context.Context, p store.Parked) error {
 	if err != nil {
 		return err
 	}
-	to := target{chat: p.Chat}
+	to := target{chat: p.Chat, thread: u.Message.topic()}
 	if len(r.Parts) > 0 {
 		to.id = r.Parts[0].Message
 	}
 	b := body{text: phrasesFor(u.Message).broken, html: true}
 	_, err = h.out.put(ctx, to, b)
 	if judge(err) == vanished {
-		_, err = h.out.put(ctx, target{chat: p.Chat}, b)
+		to.id = 0
+		_, err = h.out.put(ctx, to, b)
 	}
 	return err
 }
