@@ -137,6 +137,7 @@ func New(o Options) (*Bot, error) {
 		access:     newGuard(o.Access),
 		out:        &messenger{api: api, pace: newPace(o.Rate), log: log},
 		albums:     newAlbums(),
+		absences:   newAbsences(),
 		slots:      make(chan struct{}, o.Parallel),
 		askTimeout: o.AskTimeout,
 		maxAge:     o.MaxAge,
@@ -219,6 +220,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	late.Stop()
 	cut(nil)
 	stops.Wait()
+	b.handler.out.api.http.CloseIdleConnections()
 	return err
 }
 

@@ -18,43 +18,35 @@ import (
 	"articlebot/bot"
 )
 
-// TestOverHTTP goes through a real socket once; everything else runs on synctest's clock.
+// TestOverHTTP goes through a real socket once; nearly everything else runs on synctest's clock.
 func TestOverHTTP(t *testing.T) {
-	api := newFakeAPI()
-	server := httptest.NewServer(api)
+	w := newWorld(t, says("over the wire"))
+	server := httptest.NewServer(w.api)
 	defer server.Close()
-	w := start(t, api, says("over the wire"), func(o *bot.Options) {
-		o.APIURL, o.Transport = server.URL+"/", nil
-	})
-	edited := make(chan struct{})
-	api.on("editMessageText", func(_ *fakeAPI, rw http.ResponseWriter, _ map[string]string, next func(http.ResponseWriter)) {
-		defer close(edited)
-		next(rw)
-	})
+	w.options.APIURL, w.options.Transport = server.URL+"/", nil
+	w.boot()
 	w.say(alice, "How did you get here?")
-	select {
-	case <-edited:
-	case <-time.After(10 * time.Second):
-		t.Error("no answer within 10 s")
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if err := w.api.Await(ctx, func() bool { return w.last(alice).Text == "over the wire" }); err != nil {
+		t.Errorf("no answer: %v", err)
 	}
 	w.sees(alice, "person: How did you get here?", "bot: over the wire")
-	w.stop()
-	if err := <-w.ended; err != nil {
-		t.Error(err)
-	}
-	w.check()
+	w.end()
 }
 
 func TestNewChecksItsOptions(t *testing.T) {
+	known := newWorld(t, says("")).open()
 	for name, o := range map[string]bot.Options{
-		"NoAsker":        {Token: fakeToken},
+		"NoAsker":        {Token: token},
 		"NoToken":        {Asker: says("")},
-		"TokenWithSpace": {Asker: says(""), Token: fakeToken + "\n"},
-		"TokenWithPath":  {Asker: says(""), Token: fakeToken + "/../x"},
-		"URLWithoutHost": {Asker: says(""), Token: fakeToken, APIURL: "https://"},
-		"URLOfOddScheme": {Asker: says(""), Token: fakeToken, APIURL: "ftp://telegram.test/" + fakeToken},
+		"TokenWithSpace": {Asker: says(""), Token: token + "\n"},
+		"TokenWithPath":  {Asker: says(""), Token: token + "/../x"},
+		"URLWithoutHost": {Asker: says(""), Token: token, APIURL: "https://"},
+		"URLOfOddScheme": {Asker: says(""), Token: token, APIURL: "ftp://telegram.test/" + token},
 	} {
 		t.Run(name, func(t *testing.T) {
+			o.Store = known
 			_, err := bot.New(o)
 			if err == nil {
 				t.Fatal("New accepts it")
@@ -64,7 +56,10 @@ func TestNewChecksItsOptions(t *testing.T) {
 			}
 		})
 	}
-	_, err := bot.New(bot.Options{Asker: says(""), Store: newWorld(t, newFakeAPI()).open(), Token: "1:\n"})
+	if _, err := bot.New(bot.Options{Asker: says(""), Token: token}); err == nil {
+		t.Error("New accepts options without a Store")
+	}
+	_, err := bot.New(bot.Options{Asker: says(""), Store: known, Token: "1:\n"})
 	if !errors.Is(err, bot.ErrToken) {
 		t.Errorf("New reports a malformed token with %v, want ErrToken", err)
 	}
@@ -76,8 +71,8 @@ func runWith(t *testing.T, answer func(*http.Request) (*http.Response, error)) (
 	synctest.Test(t, func(t *testing.T) {
 		var buffer bytes.Buffer
 		b, failed := bot.New(bot.Options{
-			Store:     newWorld(t, newFakeAPI()).open(),
-			Token:     fakeToken,
+			Store:     newWorld(t, says("")).open(),
+			Token:     token,
 			Asker:     says("yes"),
 			Logger:    slog.New(slog.NewTextHandler(&buffer, nil)),
 			Transport: transport(answer),
@@ -103,7 +98,7 @@ func TestTokenStaysOutOfEveryError(t *testing.T) {
 	response := func(status int, kind, body string) *http.Response {
 		return &http.Response{
 			StatusCode: status, Body: io.NopCloser(strings.NewReader(body)),
-			Header: http.Header{"Content-Type": {kind}, "Location": {"https://elsewhere.test/bot" + fakeToken}},
+			Header: http.Header{"Content-Type": {kind}, "Location": {"https://elsewhere.test/bot" + token}},
 		}
 	}
 	for name, answer := range map[string]func(*http.Request) (*http.Response, error){

@@ -20,6 +20,8 @@ type target struct {
 	thread int64
 	// id is the message to edit; 0 sends a new one.
 	id int64
+	// moved says that the chat is not the one that was meant, but where that has moved.
+	moved bool
 	// spare says that a second copy does no harm, so that a send of unknown outcome is repeated too.
 	spare bool
 	// lease, where there is one, must hold for anything to be shown.
@@ -31,7 +33,6 @@ type target struct {
 // cannot have been carried out.
 func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 	var pause backoff
-	asked := to.chat
 	for {
 		if err := m.pace.wait(ctx, to.chat, to.id != 0); err != nil {
 			return 0, context.Cause(ctx)
@@ -40,22 +41,10 @@ func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 		switch judge(err) {
 		case limited:
 			m.pace.hold(to.chat, max(retryAfter(err), pause.next()))
-		case malformed:
-			if !b.html {
+		case malformed, astray, moved:
+			if !m.amend(&to, &b, err) {
 				return 0, err
 			}
-			m.log.Error("Telegram does not accept the formatting, showing the plain text", "err", err)
-			b = b.plain()
-		case astray:
-			if to.thread == 0 {
-				return 0, err
-			}
-			to.thread = 0
-		case moved:
-			if to.chat != asked {
-				return 0, err
-			}
-			to.chat = movedTo(err)
 		case unavailable:
 			if to.id == 0 && !to.spare && maybeDone(err) {
 				return 0, err
@@ -67,6 +56,29 @@ func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 			return id, err
 		}
 	}
+}
+
+// amend changes what Telegram refused, so that it may take it. It reports whether there was something left to change.
+func (m *messenger) amend(to *target, b *body, err error) bool {
+	switch judge(err) {
+	case malformed:
+		if !b.html {
+			return false
+		}
+		m.log.Error("Telegram does not accept the formatting, showing the plain text", "err", err)
+		*b = b.plain()
+	case astray:
+		if to.thread == 0 {
+			return false
+		}
+		to.thread = 0
+	case moved:
+		if to.moved {
+			return false
+		}
+		to.chat, to.moved = movedTo(err), true
+	}
+	return true
 }
 
 // try makes one request. "Not modified" is success: the text stands there.

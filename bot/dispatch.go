@@ -121,9 +121,9 @@ func (d *dispatcher) do(ctx context.Context, k *task) {
 	if cause := context.Cause(working); err != nil && cause != nil {
 		err = cause
 	}
+	d.settle(ctx, k, err) // under the lease, which that may have to outlast
 	end(nil)
 	keeper.Wait()
-	d.settle(ctx, k, err)
 }
 
 // try makes an error of a panic.

@@ -2,25 +2,20 @@ package bot_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/rag"
 )
 
 // TestFaultT8RepeatedUpdateIsAnsweredOnce delivers an update again while it is worked on, after it is done, and after a restart.
 func TestFaultT8RepeatedUpdateIsAnsweredOnce(t *testing.T) {
 	inWorld(t, takes(5*time.Second), func(w *world) {
-		w.say(alice, "Once is enough?")
-		repeat := func() {
-			w.api.mu.Lock()
-			defer w.api.mu.Unlock()
-			raw := w.api.intake.delivered
-			w.api.jumpBack(raw)
-		}
+		ids := append(w.say(alice, "Once is enough?"), w.say(bob, "Also for me?")...)
+		repeat := func() { w.api.Repeat(ids[1], ids[0]) }
 		w.settle(2 * time.Second)
 		repeat()
 		w.settle(10 * time.Second)
@@ -30,23 +25,25 @@ func TestFaultT8RepeatedUpdateIsAnsweredOnce(t *testing.T) {
 		repeat()
 		w.settle(10 * time.Second)
 		w.sees(alice, "person: Once is enough?", "bot: re: Once is enough?")
+		w.sees(bob, "person: Also for me?", "bot: re: Also for me?")
 	})
 }
 
 // TestFaultM11LostAcknowledgementIsHarmless stops the bot before it could confirm what it has answered.
 func TestFaultM11LostAcknowledgementIsHarmless(t *testing.T) {
-	inWorld(t, says("yes"), func(w *world) {
-		w.api.on("getUpdates", fine, hang)
+	inStillWorld(t, says("yes"), func(w *world) {
+		w.api.On("getUpdates", playground.Fine, playground.Hang)
+		w.boot()
 		w.say(alice, "Do you answer twice?")
 		w.settle(5 * time.Second)
-		if len(w.api.unconfirmed()) == 0 {
+		if len(w.api.Unconfirmed()) == 0 {
 			w.Fatal("the update is confirmed already")
 		}
 		w.restart()
 		w.settle(time.Minute)
 		w.sees(alice, "person: Do you answer twice?", "bot: yes")
-		if left := w.api.unconfirmed(); len(left) != 0 {
-			t.Errorf("updates %v are not confirmed", left)
+		if left := w.api.Unconfirmed(); len(left) != 0 {
+			w.Errorf("updates %v are not confirmed", left)
 		}
 	})
 }
@@ -63,17 +60,17 @@ func TestFaultT12PanicIsToldOnceAndSurvived(t *testing.T) {
 		return rag.Answer{Text: "well"}, nil
 	})
 	inWorld(t, asker, func(w *world) {
-		w.sayAll(alice, "the poisonous one", "How are you?")
+		w.say(alice, "the poisonous one", "How are you?")
 		w.settle(30 * time.Second)
 		w.restart()
 		w.settle(30 * time.Second)
 		w.sees(alice, "person: the poisonous one", "person: How are you?",
 			"bot: Sorry, something went wrong in the program...", "bot: well")
 		if tries != 2 {
-			t.Errorf("it was tried %d times, want 2", tries)
+			w.Errorf("it was tried %d times, want 2", tries)
 		}
 		if log := w.log.String(); !strings.Contains(log, "index out of range") || !strings.Contains(log, "durable_test.go") {
-			t.Errorf("the log lacks the panic or its stack: %s", log)
+			w.Errorf("the log lacks the panic or its stack: %s", log)
 		}
 		list, err := w.options.Store.Parked(w.Context())
 		if err != nil || len(list) != 1 {
@@ -81,7 +78,7 @@ func TestFaultT12PanicIsToldOnceAndSurvived(t *testing.T) {
 		}
 		whole, err := w.options.Store.Show(w.Context(), list[0].ID)
 		if err != nil || !strings.Contains(string(whole.Raw), "the poisonous one") {
-			t.Errorf("the update is not kept: %v", err)
+			w.Errorf("the update is not kept: %v", err)
 		}
 	})
 }
@@ -90,7 +87,7 @@ func TestFaultT12PanicIsToldOnceAndSurvived(t *testing.T) {
 func TestFaultM13VanishedPlaceholderOfAParkedQuestion(t *testing.T) {
 	asker := askFunc(func(context.Context, rag.Question, rag.Draft) (rag.Answer, error) { panic("poison") })
 	inWorld(t, asker, func(w *world) {
-		w.api.on("editMessageText", refuse(400, "Bad Request: message to edit not found"))
+		w.api.On("editMessageText", playground.Refuse(400, "Bad Request: message to edit not found"))
 		w.say(alice, "the poisonous one")
 		w.settle(time.Minute)
 		w.sees(alice, "person: the poisonous one", reading, "bot: Sorry, something went wrong in the program...")
@@ -110,7 +107,7 @@ func TestFaultM12LeaseIsExtendedWhileItWorks(t *testing.T) {
 		w.settle(2 * time.Minute)
 		w.sees(alice, "person: Do you need long?", "bot: at last")
 		if asked != 1 {
-			t.Errorf("asked %d times", asked)
+			w.Errorf("asked %d times", asked)
 		}
 	})
 }
@@ -119,10 +116,10 @@ func TestFaultM12LeaseIsExtendedWhileItWorks(t *testing.T) {
 func TestStaleQuestionsGetOneNotice(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.halt()
-		w.sayAll(alice, "One?", "Two?", "Three?")
-		w.sayAll(bob, "Only one?")
+		w.say(alice, "One?", "Two?", "Three?")
+		w.say(bob, "Only one?")
 		time.Sleep(2 * time.Hour)
-		w.sayAll(alice, "And now?")
+		w.say(alice, "And now?")
 		w.boot()
 		w.settle(time.Minute)
 		w.sees(alice, "person: One?", "person: Two?", "person: Three?", "person: And now?",
@@ -157,40 +154,17 @@ func TestStopEndsTheAnswerAndWhatWaits(t *testing.T) {
 		}
 	})
 	inWorld(t, asker, func(w *world) {
-		w.sayAll(alice, "A long one", "A second one")
+		w.say(alice, "A long one", "A second one")
 		w.say(bob, "Of somebody else")
 		w.settle(3 * time.Second)
-		w.sayAll(alice, "/stop", "A third one")
+		w.say(alice, "/stop", "A third one")
 		w.settle(4 * time.Second)
 		w.sees(alice, "person: A long one", "person: A second one", "bot: Stopped.", "person: /stop", "person: A third one",
 			"bot: All right, I am not answering your earlier questions any more.", "bot: it begins")
 		w.settle(time.Minute)
 		w.sees(bob, "person: Of somebody else", "bot: re: Of somebody else")
 		if got := w.last(alice).Text; got != "re: A third one" || ended != 1 {
-			t.Errorf("the third one is answered %q, %d were ended", got, ended)
-		}
-	})
-}
-
-// TestFaultT23FloodLeavesOthersAlone has one person write a thousand messages, while others ask.
-func TestFaultT23FloodLeavesOthersAlone(t *testing.T) {
-	inWorld(t, takes(time.Second), func(w *world) {
-		var flood []string
-		for i := range 1000 {
-			flood = append(flood, fmt.Sprintf("flood %d", i))
-		}
-		w.sayAll(alice, flood...)
-		for i := range int64(5) {
-			w.say(3000+i, "A quiet question")
-		}
-		w.settle(10 * time.Second)
-		for i := range int64(5) {
-			w.sees(3000+i, "person: A quiet question", "bot: re: A quiet question")
-		}
-		w.settle(time.Minute)
-		screen := w.api.screen(alice)[1000:]
-		if n := strings.Count(strings.Join(screen, "\n"), "That was too much at once"); n != 1 || len(screen) != 5 {
-			t.Errorf("%d notices, %d messages of the bot; want 1 and 5", n, len(screen))
+			w.Errorf("the third one is answered %q, %d were ended", got, ended)
 		}
 	})
 }

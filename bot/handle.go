@@ -22,6 +22,7 @@ type handler struct {
 	access     *guard
 	out        *messenger
 	albums     *albums
+	absences   *absences
 	slots      chan struct{}
 	askTimeout time.Duration
 	maxAge     time.Duration
@@ -82,16 +83,6 @@ func (h *handler) deny(ctx context.Context, k *task, m *message) error {
 	}
 	h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
 	return h.say(ctx, k, denial(phrasesFor(m), m.From.ID))
-}
-
-// stale tells a chat once that what was asked while the bot was away is not answered.
-func (h *handler) stale(ctx context.Context, k *task, m *message) error {
-	n, err := h.store.Skip(ctx, k.Job, time.Now().Add(-h.maxAge))
-	if err != nil {
-		return stored(err)
-	}
-	h.log.Info("leaving out what is too old to be answered", "update", k.ID, "messages", n+1)
-	return h.say(ctx, k, phrasesFor(m).stale)
 }
 
 // command runs a command. One that is unknown, or meant for another bot, gets the help: the person wants something.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/corpus"
 	"articlebot/rag"
 )
@@ -50,9 +51,9 @@ func TestCommands(t *testing.T) {
 	for text, want := range map[string]string{
 		"/help":                   "Just send a question...",
 		"/HELP":                   "Just send a question...",
-		"/help@" + fakeBot:        "Just send a question...",
+		"/help@" + botName:        "Just send a question...",
 		"/help@Article_Test_Bot":  "Just send a question...",
-		"/reset@" + fakeBot:       "Done: I have forgotten...",
+		"/reset@" + botName:       "Done: I have forgotten...",
 		"/reset now, please":      "Done: I have forgotten...",
 		"/frobnicate":             "I do not know this command.\n\nJust send...",
 		"/start@some_other_bot":   "I do not know this command....",
@@ -64,6 +65,7 @@ func TestCommands(t *testing.T) {
 		"\U0001F600/help for all": "an answer",
 	} {
 		t.Run(text, func(t *testing.T) {
+			t.Parallel()
 			inWorld(t, says("an answer"), func(w *world) {
 				w.say(alice, text)
 				w.settle(time.Second)
@@ -88,21 +90,22 @@ func TestMessageWithoutText(t *testing.T) {
 
 func TestOnlyPrivateMessagesAreAnswered(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		for _, kind := range []string{"group", "supergroup", "channel"} {
-			w.send(alice, map[string]any{"text": "a group's talk", "chat": map[string]any{"id": alice, "type": kind}})
+		for i, kind := range []string{"group", "supergroup", "channel"} {
+			in := playground.Chat{ID: -5000 - int64(i), Type: kind}
+			w.api.Do(playground.Say{By: w.person(alice), In: in, Text: "a group's talk"})
 		}
 		w.send(alice, map[string]any{"text": "of nobody", "from": nil})
-		w.api.push(func(id int64) string { return fmt.Sprintf(`{"update_id":%d,"poll":{"id":"1"}}`, id) })
+		w.api.Do(playground.Raw(func(id int64) string { return fmt.Sprintf(`{"update_id":%d,"message":{},"poll":{"id":"1"}}`, id) }))
 		w.settle(time.Second)
-		if n := len(w.calls("sendMessage")); n != 0 {
-			t.Errorf("%d messages sent, want none", n)
+		if n := len(w.api.Calls("sendMessage")); n != 0 {
+			w.Errorf("%d messages sent, want none", n)
 		}
 	})
 }
 
 func TestClosedBot(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.sayAll(alice, "/start", "Let me in, please")
+		w.say(alice, "/start", "Let me in, please")
 		w.say(bob, "Am I allowed?")
 		w.say(carol, "May an admin ask?")
 		w.settle(time.Second)
@@ -155,7 +158,7 @@ func TestChatKeepsItsOrderAndChatsRunBesideEachOther(t *testing.T) {
 		return rag.Answer{Text: "re: " + q.Text}, nil
 	})
 	inWorld(t, asker, func(w *world) {
-		w.sayAll(alice, "first of Alice", "second of Alice")
+		w.say(alice, "first of Alice", "second of Alice")
 		for i := range int64(5) {
 			w.say(2000+i, fmt.Sprintf("a question of person %d", i))
 		}
@@ -165,7 +168,7 @@ func TestChatKeepsItsOrderAndChatsRunBesideEachOther(t *testing.T) {
 			w.sees(2000+i, fmt.Sprintf("person: a question of person %d", i), fmt.Sprintf("bot: re: a question of person %d", i))
 		}
 		if most != 3 {
-			t.Errorf("%d questions at the same time, want 3", most)
+			w.Errorf("%d questions at the same time, want 3", most)
 		}
 	}, func(o *bot.Options) { o.Parallel = 3 })
 }
@@ -180,17 +183,17 @@ func TestFullQueueIsToldOnce(t *testing.T) {
 		for i := range 10 {
 			flood = append(flood, fmt.Sprintf("flood number %d", i))
 		}
-		w.sayAll(alice, flood...)
+		w.say(alice, flood...)
 		w.say(bob, "Does it hurt others?")
 		w.settle(11 * time.Second)
 		w.sees(bob, "person: Does it hurt others?", "bot: re: Does it hurt others?")
 		w.settle(2 * time.Minute)
-		all := strings.Join(w.api.screen(alice), "\n")
+		all := strings.Join(w.screen(alice), "\n")
 		if n := strings.Count(all, "That was too much at once"); n != 1 {
-			t.Errorf("%d notices, want 1", n)
+			w.Errorf("%d notices, want 1", n)
 		}
 		if n := strings.Count(all, "bot: re: flood number"); n != 4 {
-			t.Errorf("%d answers, want one and the three that wait", n)
+			w.Errorf("%d answers, want one and the three that wait", n)
 		}
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"articlebot/bot"
 	"articlebot/corpus"
@@ -60,18 +59,6 @@ func withModels(t *testing.T, m *models, story func(w *world), access ...bot.Acc
 	})
 }
 
-// asks sends texts one after the other and returns what the bot said to each.
-func (w *world) asks(person int64, texts ...string) []string {
-	w.Helper()
-	var said []string
-	for _, text := range texts {
-		w.say(person, text)
-		w.settle(time.Second)
-		said = append(said, w.last(person).Text)
-	}
-	return said
-}
-
 const (
 	usage       = "\n\n/model NAME changes which one answers in this chat, /model default goes back to the default."
 	untouched   = "The models:\n• DeepSeek · deepseek-chat (default, in use here)\n• local · qwen3:8b\n• 通义 · qwen<max>" + usage
@@ -94,7 +81,7 @@ func TestModelIsListedAndSwitched(t *testing.T) {
 		}
 		for _, step := range script {
 			if got := w.asks(alice, step.say)[0]; got != step.want {
-				t.Errorf("%s: %q, want %q", step.say, got, step.want)
+				w.Errorf("%s: %q, want %q", step.say, got, step.want)
 			}
 		}
 	})
@@ -104,7 +91,7 @@ func TestModelIsSwitchedForOneChatOnly(t *testing.T) {
 	withModels(t, newModels(), func(w *world) {
 		w.asks(alice, "/model local")
 		if got := w.asks(bob, "Who answers Bob?")[0]; got != "by deepseek-chat" {
-			t.Errorf("after Alice's choice Bob is answered %q", got)
+			w.Errorf("after Alice's choice Bob is answered %q", got)
 		}
 	})
 }
@@ -128,9 +115,10 @@ func TestModelNamesAreReadKindly(t *testing.T) {
 		"/model " + longName: "There is no model called " + strings.Repeat("x", 64) + "….\n\n" + untouched,
 	} {
 		t.Run(say, func(t *testing.T) {
+			t.Parallel()
 			withModels(t, newModels(), func(w *world) {
 				if got := w.asks(alice, say)[0]; !strings.HasPrefix(got, want) {
-					t.Errorf("got %q, want %q", got, want)
+					w.Errorf("got %q, want %q", got, want)
 				}
 			})
 		})
@@ -148,7 +136,7 @@ func TestModelCalledDefaultCanBeChosen(t *testing.T) {
 		want := "Done: default · d answers in this chat now.|by d|Done: the default model answers in this chat again.|by b|" +
 			"Done: BIG · B answers in this chat now.|by B"
 		if got != want {
-			t.Errorf("got  %q\nwant %q", got, want)
+			w.Errorf("got  %q\nwant %q", got, want)
 		}
 	})
 }
@@ -165,6 +153,7 @@ func TestWhoMaySwitch(t *testing.T) {
 		"Nobody":   {bot.Access{Open: true, Admins: admins, Switching: bot.NobodySwitches}, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			withModels(t, newModels(), func(w *world) {
 				for person, may := range map[int64]bool{alice: tc.alice, bob: tc.bob} {
 					got := w.asks(person, "/model local", "Who is there?", "/help")
@@ -173,7 +162,7 @@ func TestWhoMaySwitch(t *testing.T) {
 						want = []string{"Done: local · qwen3:8b answers in this chat now.", "by qwen3:8b"}
 					}
 					if got[0] != want[0] || got[1] != want[1] || strings.Contains(got[2], "\n/model ") != may {
-						t.Errorf("person %d: %q, want %q and /model in the help: %v", person, got, want, may)
+						w.Errorf("person %d: %q, want %q and /model in the help: %v", person, got, want, may)
 					}
 				}
 			}, tc.access)
@@ -186,7 +175,7 @@ func TestBotWithoutModels(t *testing.T) {
 		got := w.asks(alice, "/model", "/model local", "/help", "Who is there?")
 		const none = "No model is configured; answers are the article's own sentences."
 		if got[0] != none || got[1] != none || strings.Contains(got[2], "/model") || got[3] != "quoted" {
-			t.Errorf("got %q", got)
+			w.Errorf("got %q", got)
 		}
 	}, func(o *bot.Options) { o.Access.Switching = bot.EveryoneSwitches })
 }
@@ -205,13 +194,14 @@ func TestChosenModelThatIsGone(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			m := newModels()
 			withModels(t, m, func(w *world) {
 				w.asks(alice, "/model local")
 				m.set(m.Profiles()[0])
 				got := w.asks(alice, tc.ask, tc.ask)
 				if got[0] != tc.first || got[1] != tc.second {
-					t.Errorf("got %q, want %q and %q", got, tc.first, tc.second)
+					w.Errorf("got %q, want %q and %q", got, tc.first, tc.second)
 				}
 			})
 		})
@@ -227,7 +217,7 @@ func TestChoiceOfSomebodyWhoMayNoLongerChoose(t *testing.T) {
 		w.bot.SetAccess(bot.Access{Admins: []int64{alice}})
 		got = append(got, w.asks(alice, "Who is it then?")...)
 		if got[0] != "by deepseek-chat" || got[1] != "by qwen3:8b" {
-			t.Errorf("got %q", got)
+			w.Errorf("got %q", got)
 		}
 	})
 }
@@ -237,7 +227,7 @@ func TestChoiceSurvivesARestart(t *testing.T) {
 		w.asks(alice, "/model local")
 		w.restart()
 		if got := w.asks(alice, "Who is it then?")[0]; got != "by qwen3:8b" {
-			t.Errorf("answered %q", got)
+			w.Errorf("answered %q", got)
 		}
 	})
 }

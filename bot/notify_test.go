@@ -7,24 +7,16 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 )
 
 func withAdmins(o *bot.Options) {
 	o.Access = bot.Access{Admins: []int64{alice, bob}, Users: []int64{carol}}
 }
 
-// opened makes chats exist, as if their persons had written to the bot before.
-func (w *world) opened(people ...int64) {
-	w.api.mu.Lock()
-	defer w.api.mu.Unlock()
-	for _, person := range people {
-		w.api.open(person)
-	}
-}
-
 func TestNotifyTellsTheAdmins(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.opened(alice, bob, carol)
+		w.meets(alice, bob, carol)
 		w.bot.Notify(w.Context(), "line 1: <b> & so on\nline 2")
 		for _, admin := range []int64{alice, bob} {
 			w.sees(admin, "bot: line 1: <b> & so on\nline 2")
@@ -35,21 +27,21 @@ func TestNotifyTellsTheAdmins(t *testing.T) {
 
 func TestNotifyWaitsAsLongAsTelegramAsks(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.opened(alice)
-		w.api.on("sendMessage", tooMany(90), tooMany(30))
+		w.meets(alice)
+		w.api.On("sendMessage", playground.TooMany(90), playground.TooMany(30))
 		start := time.Now()
 		w.bot.Notify(w.Context(), "sorry to disturb")
 		w.sees(alice, "bot: sorry to disturb")
 		if took := time.Since(start); took < 2*time.Minute {
-			t.Errorf("told after %v, want two minutes at least", took)
+			w.Errorf("told after %v, want two minutes at least", took)
 		}
 	}, func(o *bot.Options) { o.Access = bot.Access{Admins: []int64{alice}} })
 }
 
 func TestNotifyEndsWithItsContext(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.opened(alice)
-		w.api.on("sendMessage", tooMany(3600))
+		w.meets(alice)
+		w.api.On("sendMessage", playground.TooMany(3600))
 		ctx, cancel := context.WithTimeout(w.Context(), time.Minute)
 		defer cancel()
 		w.bot.Notify(ctx, "sorry to disturb")
@@ -59,21 +51,21 @@ func TestNotifyEndsWithItsContext(t *testing.T) {
 
 func TestNotifyReachesTheOthersWhenOneIsGone(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.opened(bob)
+		w.meets(bob)
 		w.bot.Notify(w.Context(), "a notice of some secret")
 		w.sees(bob, "bot: a notice of some secret")
 		if log := w.log.String(); !strings.Contains(log, "user=1001") || strings.Contains(log, "some secret") {
-			t.Errorf("the log should name the admin and not the text: %s", log)
+			w.Errorf("the log should name the admin and not the text: %s", log)
 		}
 	}, withAdmins)
 }
 
 func TestNotifySplitsALongText(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
-		w.opened(alice)
+		w.meets(alice)
 		w.bot.Notify(w.Context(), strings.Repeat("a line of the notice\n", 400))
-		if n := len(w.api.screen(alice)); n != 3 {
-			t.Errorf("%d messages, want 3", n)
+		if n := len(w.screen(alice)); n != 3 {
+			w.Errorf("%d messages, want 3", n)
 		}
 	}, func(o *bot.Options) { o.Access = bot.Access{Admins: []int64{alice}} })
 }
@@ -87,7 +79,7 @@ func TestAccessChangesWithTheNextMessage(t *testing.T) {
 		w.say(alice, "Am I in now?")
 		w.settle(time.Second)
 		w.bot.SetAccess(bot.Access{Users: []int64{bob}})
-		w.sayAll(alice, "Am I out again?", "Am I out for good?")
+		w.say(alice, "Am I out again?", "Am I out for good?")
 		w.settle(time.Second)
 		w.sees(alice, "person: Am I in already?", private, "person: Am I in now?", "bot: yes",
 			"person: Am I out again?", "person: Am I out for good?", private)

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"articlebot/bot/playground"
 )
 
 // shows are the requests that a person can see.
-func (w *world) shows() []fakeCall {
-	calls := slices.Concat(w.calls("sendMessage"), w.calls("editMessageText"))
-	slices.SortFunc(calls, func(a, b fakeCall) int { return a.At.Compare(b.At) })
+func (w *world) shows() []playground.Call {
+	calls := slices.Concat(w.api.Calls("sendMessage"), w.api.Calls("editMessageText"))
+	slices.SortFunc(calls, func(a, b playground.Call) int { return a.At.Compare(b.At) })
 	return calls
 }
 
@@ -23,7 +25,7 @@ func TestOverallPace(t *testing.T) {
 		w.settle(10 * time.Second)
 		calls := w.shows()
 		if len(calls) != 200 {
-			t.Errorf("%d messages and edits, want 200", len(calls))
+			w.Errorf("%d messages and edits, want 200", len(calls))
 		}
 		for i := 31; i < len(calls); i++ {
 			if gap := calls[i].At.Sub(calls[i-31].At); gap < time.Second {
@@ -33,39 +35,22 @@ func TestOverallPace(t *testing.T) {
 	})
 }
 
-// TestFaultT1SeveralLimitedChatsHoldAll: where two chats are refused at once, it is the bot that asks too much.
-func TestFaultT1SeveralLimitedChatsHoldAll(t *testing.T) {
-	inWorld(t, says("yes"), func(w *world) {
-		w.api.on("sendMessage", tooMany(20), tooMany(20))
-		w.say(alice, "One?")
-		w.say(bob, "Two?")
-		w.settle(time.Second)
-		w.say(carol, "Three?")
-		w.settle(18 * time.Second)
-		w.sees(carol, "person: Three?")
-		w.settle(5 * time.Second)
-		for person, asked := range map[int64]string{alice: "One?", bob: "Two?", carol: "Three?"} {
-			w.sees(person, "person: "+asked, "bot: yes")
-		}
-	})
-}
-
 // TestEditsOfAChatKeepTheirDistance, also those of different answers.
 func TestEditsOfAChatKeepTheirDistance(t *testing.T) {
 	inWorld(t, growing("one two three four", 50*time.Millisecond), func(w *world) {
-		w.sayAll(alice, "Short?", "Shorter?", "Shortest?")
+		w.say(alice, "Short?", "Shorter?", "Shortest?")
 		w.settle(time.Minute)
-		calls := w.calls("editMessageText")
+		calls := w.api.Calls("editMessageText")
 		if len(calls) < 3 {
 			w.Fatalf("%d edits", len(calls))
 		}
 		for i := 1; i < len(calls); i++ {
 			if gap := calls[i].At.Sub(calls[i-1].At); gap < 1100*time.Millisecond {
-				t.Errorf("edits of a chat %v apart", gap)
+				w.Errorf("edits of a chat %v apart", gap)
 			}
 		}
-		if screen := strings.Join(w.api.screen(alice), "\n"); strings.Count(screen, "one two three four") != 3 {
-			t.Errorf("the screen shows %s", screen)
+		if screen := strings.Join(w.screen(alice), "\n"); strings.Count(screen, "one two three four") != 3 {
+			w.Errorf("the screen shows %s", screen)
 		}
 	})
 }

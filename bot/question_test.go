@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/corpus"
 	"articlebot/rag"
 )
@@ -28,32 +29,15 @@ func TestQuestionIsAnswered(t *testing.T) {
 			"bot: Google did, in 2014 [1].\n\nSources\n[1] Opening: Google bought it.")
 		m := w.last(alice)
 		if len(m.Shown) != 2 || "bot: "+m.Shown[0] != reading {
-			t.Errorf("the message showed %q, want the placeholder and the answer", m.Shown)
+			w.Errorf("the message showed %q, want the placeholder and the answer", m.Shown)
 		}
-		if m.Entities[0].Type != "b" || m.Entities[len(m.Entities)-1].Arg != "expandable" {
-			t.Errorf("entities %+v, want bold first and a quotation that opens last", m.Entities)
+		if m.Entities[0].Type != "bold" || m.Entities[len(m.Entities)-1].Type != "expandable_blockquote" {
+			w.Errorf("entities %+v, want bold first and a quotation that opens last", m.Entities)
 		}
-		if n := len(w.calls("sendChatAction")); n != 0 {
-			t.Errorf("%d typing actions for an answer that came at once", n)
+		if n := len(w.api.Calls("sendChatAction")); n != 0 {
+			w.Errorf("%d typing actions for an answer that came at once", n)
 		}
 	})
-}
-
-// growing drafts the words of a text one by one and returns the text.
-func growing(text string, pause time.Duration) askFunc {
-	return func(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error) {
-		soFar := ""
-		for _, word := range strings.SplitAfter(text, " ") {
-			select {
-			case <-time.After(pause):
-			case <-ctx.Done():
-				return rag.Answer{}, context.Cause(ctx)
-			}
-			soFar += word
-			draft(soFar)
-		}
-		return rag.Answer{Question: q.Text, Lang: corpus.English, Text: text}, nil
-	}
 }
 
 func TestAnswerGrowsOnTheScreen(t *testing.T) {
@@ -64,17 +48,17 @@ func TestAnswerGrowsOnTheScreen(t *testing.T) {
 		w.sees(alice, "person: Tell me a long story", "bot: "+text)
 		m := w.last(alice)
 		if len(m.Shown) < 5 {
-			t.Errorf("the message changed %d times in 6 s, want at least 5", len(m.Shown))
+			w.Errorf("the message changed %d times in 6 s, want at least 5", len(m.Shown))
 		}
 		if wait := m.At[1].Sub(m.At[0]); wait > time.Second {
-			t.Errorf("the first text showed after %v", wait)
+			w.Errorf("the first text showed after %v", wait)
 		}
 		for i := 2; i < len(m.At); i++ {
 			if gap := m.At[i].Sub(m.At[i-1]); gap < 1200*time.Millisecond {
-				t.Errorf("edit %d came %v after the one before", i, gap)
+				w.Errorf("edit %d came %v after the one before", i, gap)
 			}
 			if len(m.Shown[i]) <= len(m.Shown[i-1]) {
-				t.Errorf("edit %d shows %q after %q", i, m.Shown[i], m.Shown[i-1])
+				w.Errorf("edit %d shows %q after %q", i, m.Shown[i], m.Shown[i-1])
 			}
 		}
 	})
@@ -84,12 +68,12 @@ func TestTypingShowsWhileNothingElseDoes(t *testing.T) {
 	inWorld(t, growing("finally here", 10*time.Second), func(w *world) {
 		w.say(alice, "Take your time")
 		w.settle(9 * time.Second)
-		if n := w.api.chats[alice].typed; n != 3 {
-			t.Errorf("%d typing actions in 9 s, want 3", n)
+		if n := len(w.api.Screen(alice).Typing); n != 3 {
+			w.Errorf("%d typing actions in 9 s, want 3", n)
 		}
 		w.settle(20 * time.Second)
-		if n := w.api.chats[alice].typed; n != 3 {
-			t.Errorf("%d typing actions, want none after text was shown", n)
+		if n := len(w.api.Screen(alice).Typing); n != 3 {
+			w.Errorf("%d typing actions, want none after text was shown", n)
 		}
 		w.sees(alice, "person: Take your time", "bot: finally here")
 	})
@@ -107,10 +91,10 @@ func TestSameDraftIsNotSentAgain(t *testing.T) {
 		w.say(alice, "Do you repeat yourself?")
 		w.settle(30 * time.Second)
 		if got := w.last(alice).Shown; len(got) != 3 || got[1] != "steady as she goes" {
-			t.Errorf("the message showed %q, want placeholder, draft, answer", got)
+			w.Errorf("the message showed %q, want placeholder, draft, answer", got)
 		}
-		if n := len(w.calls("editMessageText")); n != 2 {
-			t.Errorf("%d edits, want 2", n)
+		if n := len(w.api.Calls("editMessageText")); n != 2 {
+			w.Errorf("%d edits, want 2", n)
 		}
 	})
 }
@@ -132,7 +116,7 @@ func TestDraftAfterTheEndIsIgnored(t *testing.T) {
 
 func TestSlowEditDoesNotOvertakeTheAnswer(t *testing.T) {
 	inWorld(t, growing("half whole", time.Second), func(w *world) {
-		w.api.on("editMessageText", slow(8*time.Second))
+		w.api.On("editMessageText", playground.Slow(8*time.Second))
 		w.say(alice, "Which one stays?")
 		w.settle(30 * time.Second)
 		w.sees(alice, "person: Which one stays?", "bot: half whole")
@@ -147,20 +131,20 @@ func TestLongAnswerComesInParts(t *testing.T) {
 	inWorld(t, says(text.String()), func(w *world) {
 		w.say(alice, "Tell me everything about it")
 		w.settle(time.Minute)
-		screen := w.api.screen(alice)
+		screen := w.screen(alice)
 		if len(screen) < 3 {
-			t.Fatalf("%d messages, want at least 3", len(screen))
+			w.Fatalf("%d messages, want at least 3", len(screen))
 		}
 		all := ""
 		for _, line := range screen[1:] {
 			part := strings.TrimPrefix(line, "bot: ")
 			if !strings.HasPrefix(part, "Sentence number") || !strings.HasSuffix(part, "is here.") {
-				t.Errorf("a part is cut inside a sentence: %.40q … %q", part, part[len(part)-20:])
+				w.Errorf("a part is cut inside a sentence: %.40q … %q", part, part[len(part)-20:])
 			}
 			all += part + " "
 		}
 		if want := strings.ReplaceAll(text.String(), "**", ""); all != want {
-			t.Error("the parts together are not the answer")
+			w.Error("the parts together are not the answer")
 		}
 	})
 }
@@ -186,7 +170,7 @@ func TestErrorsBecomeSentences(t *testing.T) {
 				w.sees(alice, "person: An unlucky question", "bot: "+tc.en+"...")
 				w.sees(bob, "person: 一个不走运的问题", "bot: "+tc.zh+"...")
 				if !strings.Contains(w.log.String(), tc.err.Error()) {
-					t.Errorf("the log lacks the cause: %s", w.log)
+					w.Errorf("the log lacks the cause: %s", w.log)
 				}
 			})
 		})
@@ -209,13 +193,13 @@ func TestLanguageGoesByPersonThenByMessage(t *testing.T) {
 		w.say(alice, "Does it fit?")
 		w.settle(time.Second)
 		if got := w.last(alice).Shown[0]; got != "正在查阅文章……" {
-			t.Errorf("placeholder %q for a person with a Chinese Telegram", got)
+			w.Errorf("placeholder %q for a person with a Chinese Telegram", got)
 		}
 		w.lang = "de"
 		w.say(bob, "Passt das so?")
 		w.settle(time.Second)
 		if got := "bot: " + w.last(bob).Shown[0]; got != reading {
-			t.Errorf("placeholder %q for a German", got)
+			w.Errorf("placeholder %q for a German", got)
 		}
 	})
 }
@@ -245,7 +229,7 @@ func TestConversationGoesWithTheQuestion(t *testing.T) {
 			w.say(alice, fmt.Sprintf("question %d", i))
 			w.settle(time.Second)
 		}
-		w.sayAll(alice, "/reset", "after the reset")
+		w.say(alice, "/reset", "after the reset")
 		w.settle(time.Second)
 		w.say(bob, "of somebody else")
 		w.settle(time.Second)

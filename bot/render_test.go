@@ -6,11 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode"
-
-	"github.com/yuin/goldmark/ast"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/corpus"
 	"articlebot/rag"
 )
@@ -101,9 +99,7 @@ func TestRenderGolden(t *testing.T) {
 	for name, a := range answers() {
 		t.Run(name, func(t *testing.T) {
 			html := bot.Render(a)
-			if _, _, err := parseTelegramHTML(html); err != nil {
-				t.Errorf("Telegram refuses it: %v\n%s", err, html)
-			}
+			accepts(t, html)
 			golden(t, "render/"+name+".html", html+"\n")
 		})
 	}
@@ -120,25 +116,33 @@ func TestBlankAnswerRendersAsNothing(t *testing.T) {
 
 func TestRenderNests(t *testing.T) {
 	for markdown, want := range map[string]string{
-		"**a** b":           "<b>a</b> b",
-		"***a***":           "<i><b>a</b></i>",
-		"# **a**":           "<b>a</b>",
-		"*a *b* c*":         "<i>a b c</i>",
-		"> a\n> > b":        "<blockquote>a\n\nb</blockquote>",
-		"- > a":             "• <blockquote>a</blockquote>",
-		"- \n- b":           "• \n• b",
-		"7) a\n8) b":        "7. a\n8. b",
-		"``` c++\nx\n```":   "<pre><code>x</code></pre>",
-		"```\n```":          "",
-		"#":                 "",
-		"`a\nb`":            "<code>a b</code>",
-		"a\nb  \nc":         "a\nb\nc",
-		"[](http://a.test)": "",
-		"中**文**字":           "中<b>文</b>字",
-		"这是**“词”**的意思":      "这是<b>“词”</b>的意思",
-		"**注意：**不要":         "<b>注意：</b>不要",
-		"x ~~~a~~~ ~~b~~":   "x ~~~a~~~ <s>b</s>",
-		"a ** b ** c":       "a ** b ** c",
+		"**a** b":                "<b>a</b> b",
+		"***a***":                "<i><b>a</b></i>",
+		"# **a**":                "<b>a</b>",
+		"*a *b* c*":              "<i>a b c</i>",
+		"> a\n> > b":             "<blockquote>a\n\nb</blockquote>",
+		"- > a":                  "• <blockquote>a</blockquote>",
+		"- \n- b":                "• \n• b",
+		"7) a\n8) b":             "7. a\n8. b",
+		"``` c++\nx\n```":        "<pre>x</pre>",
+		"``` go\nx\n```":         `<pre><code class="language-go">x</code></pre>`,
+		"**a `b` c**":            "<b>a </b><code>b</code><b> c</b>",
+		"# `a` *b*":              "<code>a</code><b> <i>b</i></b>",
+		"***`a`***":              "<code>a</code>",
+		"~~a **`b`**~~ c":        "<s>a </s><code>b</code> c",
+		"> **a `b`**":            "<blockquote><b>a </b><code>b</code></blockquote>",
+		"> `b`":                  "<blockquote><code>b</code></blockquote>",
+		"[a `b`](http://a.test)": `<a href="http://a.test">a b</a>`,
+		"```\n```":               "",
+		"#":                      "",
+		"`a\nb`":                 "<code>a b</code>",
+		"a\nb  \nc":              "a\nb\nc",
+		"[](http://a.test)":      "",
+		"中**文**字":                "中<b>文</b>字",
+		"这是**“词”**的意思":           "这是<b>“词”</b>的意思",
+		"**注意：**不要":              "<b>注意：</b>不要",
+		"x ~~~a~~~ ~~b~~":        "x ~~~a~~~ <s>b</s>",
+		"a ** b ** c":            "a ** b ** c",
 	} {
 		if got := bot.RenderMarkdown(markdown); got != want {
 			t.Errorf("%q renders as %q, want %q", markdown, got, want)
@@ -182,7 +186,7 @@ func TestDraftIsPlainAndShort(t *testing.T) {
 		}
 	}
 	long := bot.DraftText(strings.Repeat("长长的句子。", 2000))
-	if n := units(long); n > 4096 || !strings.HasSuffix(long, "…") {
+	if n := playground.Units(long); n > 4096 || !strings.HasSuffix(long, "…") {
 		t.Errorf("a long draft has %d units and ends in %q", n, long[len(long)-9:])
 	}
 }
@@ -191,89 +195,4 @@ func TestDeepListsDoNotGrowWide(t *testing.T) {
 	if n := len(bot.RenderMarkdown(strings.Repeat("1. ", 500) + "x")); n > 15_000 {
 		t.Errorf("1,500 bytes of list render as %d", n)
 	}
-}
-
-// markdownSeeds are texts of the kinds that models write, cut off and hostile ones among them.
-func markdownSeeds() []string {
-	seeds := []string{
-		"", "plain", "**a *b** c*", "```\nopen", "````\n```\n````", "> > > deep\n- > x", "| a | b |\n|--|--|\n| c |",
-		"1. a\n   - b\n      - c\n\n\n   d", "[x](<y z> \"t\")", "![a](b)![](c)", "<script>alert(1)</script>", "<!-- c -->\n<div>",
-		"&#0;&#x202e;&nbsp;&copy;", "a\\*b\\\nc", "~~a~~ ~b~ ~~~c~~~", "*中*文*字*，**“引”**的", "\u202ertl\u200b", "\xff\xfe",
-		"[1][2][^3] 【4】",
-		"[1]: http://x\n\n[1]", "#\n## \n### a #", "***\n---\n___", "`` a`b ``", "x\r\ny\tz", "http://a.test/?a=1&b=2",
-	}
-	for _, a := range answers() {
-		seeds = append(seeds, a.Text)
-	}
-	return seeds
-}
-
-// FuzzRender: whatever the Markdown, Telegram accepts every part, finds nothing to mend in the nesting, and no letter or
-// digit of the text is lost; the draft of it is plain and fits.
-func FuzzRender(f *testing.F) {
-	for _, seed := range markdownSeeds() {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, markdown string) {
-		html := bot.RenderMarkdown(markdown)
-		text, entities, err := parseTelegramHTML(html)
-		if err != nil {
-			t.Fatalf("Telegram refuses %q: %v", html, err)
-		}
-		if why := nesting(entities); why != "" {
-			t.Errorf("%s in %q", why, html)
-		}
-		if text != bot.TextOf(html) {
-			t.Errorf("Telegram reads %q, TextOf says %q", text, bot.TextOf(html))
-		}
-		if lost := missing(letters(sourceText(markdown)), letters(text)); lost != "" {
-			t.Errorf("%q is lost of %q in %q", lost, markdown, text)
-		}
-		if n := units(bot.DraftText(markdown)); n > 4096 {
-			t.Errorf("the draft has %d units", n)
-		}
-	})
-}
-
-// sourceText returns the text of a Markdown tree: of its leaves, without marks.
-func sourceText(markdown string) string {
-	src := []byte(strings.ToValidUTF8(markdown, "\uFFFD"))
-	var b strings.Builder
-	_ = ast.Walk(bot.ParseMarkdown(src), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Text:
-			if v := n.Value(src); !strings.ContainsAny(string(v), "&") { // entities are resolved
-				b.Write(v)
-			}
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
-			b.Write(n.Lines().Value(src))
-		case *ast.RawHTML:
-			b.Write(n.Segments.Value(src))
-		}
-		return ast.WalkContinue, nil
-	})
-	return b.String()
-}
-
-func letters(s string) []rune {
-	var kept []rune
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-// missing returns what of want does not come in got in its order, from the first such letter on.
-func missing(want, got []rune) string {
-	for _, r := range got {
-		if len(want) > 0 && want[0] == r {
-			want = want[1:]
-		}
-	}
-	return string(want)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/corpus"
 	"articlebot/rag"
 )
@@ -96,14 +97,14 @@ func checkParts(t *testing.T, html string, parts []string, limit int) {
 	t.Helper()
 	together := ""
 	for _, part := range parts {
-		text, entities, err := parseTelegramHTML(part)
+		text, entities, err := playground.ParseHTML(part)
 		switch {
 		case err != nil:
 			t.Fatalf("Telegram refuses a part: %v\n%s", err, part)
 		case strings.TrimSpace(text) == "":
 			t.Errorf("a part is blank: %q", part)
-		case units(text) > limit:
-			t.Errorf("a part has %d units, more than %d", units(text), limit)
+		case playground.Units(text) > limit:
+			t.Errorf("a part has %d units, more than %d", playground.Units(text), limit)
 		case len(part) > 32_000:
 			t.Errorf("a part has %d bytes", len(part))
 		case len(entities) > 100:
@@ -111,7 +112,7 @@ func checkParts(t *testing.T, html string, parts []string, limit int) {
 		}
 		together += text
 	}
-	whole, _, err := parseTelegramHTML(html)
+	whole, _, err := playground.ParseHTML(html)
 	if err != nil {
 		t.Fatal(err)
 	}

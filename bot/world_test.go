@@ -1,12 +1,10 @@
 package bot_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
-	"maps"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -14,42 +12,24 @@ import (
 	"time"
 
 	"articlebot/bot"
+	"articlebot/bot/playground"
 	"articlebot/bot/store"
-	"articlebot/corpus"
 	"articlebot/internal/sqldb"
-	"articlebot/rag"
 )
 
-// alice, bob and carol are people who write to the bot; a private chat has the number of its person.
 const (
-	alice = int64(1001)
-	bob   = int64(1002)
-	carol = int64(1003)
+	token   = "123456789:CANARY-token-of-the-tests"
+	botName = "article_test_bot"
 )
 
-// askFunc is an Asker that is a function.
-type askFunc func(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error)
-
-// Ask calls the function.
-func (f askFunc) Ask(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error) {
-	return f(ctx, q, draft)
-}
-
-// says is an asker with one answer for everything.
-func says(text string) askFunc {
-	return func(_ context.Context, q rag.Question, _ rag.Draft) (rag.Answer, error) {
-		return rag.Answer{Question: q.Text, Lang: corpus.English, Text: text}, nil
-	}
-}
-
-// world is a bot that runs against a fake Telegram on synctest's clock.
+// world is a bot that runs against a Telegram in memory on synctest's clock.
 type world struct {
 	*testing.T
 	bot   *bot.Bot
-	api   *fakeAPI
+	api   *playground.Server
 	log   *logBuffer
 	stop  context.CancelFunc
-	ended chan error
+	ended chan error // nil while no bot runs
 	lang  string
 	// private are texts that must not be in the log.
 	private []string
@@ -57,46 +37,66 @@ type world struct {
 	dir     string
 	db      *sqldb.DB
 	options bot.Options
+
+	mu   sync.Mutex
+	hook http.Handler // of the bot that runs with a webhook
 }
 
 // inWorld runs a bot with the given asker and options, and a story against it. Afterwards the bot is stopped; it must
 // end without error, have kept Telegram's rules and have logged no secrets and no texts.
 func inWorld(t *testing.T, asker bot.Asker, story func(w *world), options ...func(*bot.Options)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		w := start(t, newFakeAPI(), asker, options...)
+	inStillWorld(t, asker, func(w *world) {
+		w.boot()
 		story(w)
-		w.halt()
-		w.check()
+	}, options...)
+}
+
+// inStillWorld is inWorld with a bot that the story has to start.
+func inStillWorld(t *testing.T, asker bot.Asker, story func(w *world), options ...func(*bot.Options)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, asker, options...)
+		story(w)
+		w.end()
 	})
 }
 
-// start starts a bot on a fake.
-func start(t *testing.T, api *fakeAPI, asker bot.Asker, options ...func(*bot.Options)) *world {
+// newWorld is a world in which nothing runs; its end must be called.
+func newWorld(t *testing.T, asker bot.Asker, options ...func(*bot.Options)) *world {
 	t.Helper()
-	w := newWorld(t, api)
-	w.options.Asker = asker
-	for _, option := range options {
-		option(&w.options)
-	}
-	w.boot()
-	return w
-}
-
-// newWorld is a world in which nothing runs.
-func newWorld(t *testing.T, api *fakeAPI) *world {
-	w := &world{T: t, api: api, log: &logBuffer{}, lang: "en", dir: t.TempDir()}
+	w := &world{T: t, log: &logBuffer{}, lang: "en", dir: t.TempDir()}
+	w.api = playground.New(playground.Options{
+		Token: token, Username: botName, Rule: ownRules, Webhook: playground.Carry(http.HandlerFunc(w.deliver)),
+	})
 	w.options = bot.Options{
-		Token:     fakeToken,
+		Asker:     asker,
+		Token:     token,
 		APIURL:    "http://telegram.test",
 		Access:    bot.Access{Open: true},
 		Logger:    slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Transport: api,
+		Transport: w.api,
+	}
+	for _, option := range options {
+		option(&w.options)
 	}
 	return w
 }
 
-// open opens the database, which is closed by halt or after the test.
+// ownRules are what the bot promises besides keeping Telegram's rules.
+func ownRules(c playground.Call) string {
+	_, text := c.Params["text"]
+	method := strings.ToLower(c.Method)
+	switch {
+	case text && c.Params["link_preview_options"] != `{"is_disabled":true}`:
+		return c.Method + " with link previews"
+	case (method == "getupdates" || method == "setwebhook") && c.Params["allowed_updates"] != `["message"]`:
+		return c.Method + " without allowed_updates"
+	}
+	return ""
+}
+
+// open opens the database, which is closed when the bot ends or after the test.
 func (w *world) open() *store.Store {
 	w.Helper()
 	db, err := sqldb.Open(w.Context(), sqldb.Options{Dir: w.dir, Log: w.options.Logger})
@@ -105,6 +105,7 @@ func (w *world) open() *store.Store {
 	}
 	w.db = db
 	w.Cleanup(func() { _ = db.Close() })
+	w.exec("PRAGMA synchronous = OFF") // no power fails here
 	s, err := store.New(w.Context(), db, store.Options{Waiting: 3, Log: w.options.Logger})
 	if err != nil {
 		w.Fatal(err)
@@ -120,6 +121,9 @@ func (w *world) boot() {
 	if err != nil {
 		w.Fatal(err)
 	}
+	if w.options.Webhook != nil && w.options.Webhook.Listen == "" {
+		bot.ListenInMemory(b, w.listen)
+	}
 	w.bot, w.ended = b, make(chan error, 1)
 	var ctx context.Context
 	ctx, w.stop = context.WithCancel(w.Context())
@@ -131,15 +135,22 @@ func (w *world) halt() time.Duration {
 	w.Helper()
 	begin := time.Now()
 	w.stop()
-	if err := <-w.ended; err != nil {
+	if err := w.runs(); err != nil {
 		w.Errorf("Run ended with %v", err)
 	}
-	took := time.Since(begin)
-	w.api.serving.Wait()
+	return time.Since(begin)
+}
+
+// runs waits for the bot to end, and returns its error.
+func (w *world) runs() error {
+	w.Helper()
+	err := <-w.ended
+	w.stop()
+	w.ended = nil
 	if err := w.db.Close(); err != nil {
 		w.Error(err)
 	}
-	return took
+	return err
 }
 
 // restart stops the bot and starts it anew on the same data.
@@ -149,11 +160,15 @@ func (w *world) restart() {
 	w.boot()
 }
 
-func (w *world) check() {
+// end stops what runs, and checks what holds for every story.
+func (w *world) end() {
 	w.Helper()
-	w.api.mu.Lock()
-	defer w.api.mu.Unlock()
-	for _, v := range w.api.violations {
+	if w.ended != nil {
+		w.halt()
+	}
+	w.api.Close()
+	w.api.Wait()
+	for _, v := range w.api.Violations() {
 		w.Errorf("Telegram's rules were broken: %s", v)
 	}
 	for _, secret := range append(w.private, "CANARY") {
@@ -163,47 +178,23 @@ func (w *world) check() {
 	}
 }
 
-// send delivers messages of a person, each with the given fields besides the usual ones. They come at once: the bot sees
-// none before all of them stand on the screen.
-func (w *world) send(from int64, messages ...map[string]any) {
-	w.Helper()
-	w.api.mu.Lock()
-	defer w.api.mu.Unlock()
-	w.api.open(from)
-	for _, fields := range messages {
-		if text, ok := fields["text"].(string); ok {
-			w.api.write(from, text)
-		}
-		w.api.enqueue(func(id int64) string {
-			m := map[string]any{
-				"message_id": id,
-				"date":       time.Now().Unix(),
-				"from":       map[string]any{"id": from, "is_bot": false, "first_name": "P", "language_code": w.lang},
-				"chat":       map[string]any{"id": from, "type": "private"},
-			}
-			maps.Copy(m, fields)
-			return mustJSON(w.T, map[string]any{"update_id": id, "message": m})
-		})
-	}
+// listen takes the handler of a bot with a webhook, and nil when it listens no more.
+func (w *world) listen(h http.Handler) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.hook = h
 }
 
-// say delivers a text of a person, which must never be logged.
-func (w *world) say(from int64, text string) {
-	w.Helper()
-	w.sayAll(from, text)
-}
-
-// sayAll delivers texts of a person at once, where what the bot says must not come between them.
-func (w *world) sayAll(from int64, texts ...string) {
-	w.Helper()
-	var messages []map[string]any
-	for _, text := range texts {
-		if !strings.HasPrefix(text, "/") {
-			w.private = append(w.private, text)
-		}
-		messages = append(messages, map[string]any{"text": text})
+// deliver brings a delivery to the bot's handler; where there is none, it is answered as by a proxy.
+func (w *world) deliver(rw http.ResponseWriter, r *http.Request) {
+	w.mu.Lock()
+	h := w.hook
+	w.mu.Unlock()
+	if h == nil {
+		http.Error(rw, "nobody is there", http.StatusBadGateway)
+		return
 	}
-	w.send(from, messages...)
+	h.ServeHTTP(rw, r)
 }
 
 // settle lets the bot work for d at most.
@@ -211,114 +202,6 @@ func (w *world) settle(d time.Duration) {
 	w.Helper()
 	time.Sleep(d)
 	synctest.Wait()
-}
-
-// sees checks what a person sees on the screen, line by message. "..." at the end of an expected line stands for
-// whatever follows.
-func (w *world) sees(person int64, want ...string) {
-	w.Helper()
-	got := w.api.screen(person)
-	same := len(got) == len(want)
-	for i := 0; same && i < len(want); i++ {
-		start, open := strings.CutSuffix(want[i], "...")
-		same = got[i] == want[i] || open && strings.HasPrefix(got[i], start)
-	}
-	if !same {
-		w.Errorf("the screen shows\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
-	}
-}
-
-// last returns the newest message of the bot in a chat.
-func (w *world) last(person int64) *fakeMessage {
-	w.Helper()
-	w.api.mu.Lock()
-	defer w.api.mu.Unlock()
-	if c := w.api.chats[person]; c != nil && len(c.messages) > 0 {
-		return c.messages[len(c.messages)-1]
-	}
-	w.Fatal("the chat is empty")
-	return nil
-}
-
-// calls returns the calls of a method.
-func (w *world) calls(method string) []fakeCall {
-	w.api.mu.Lock()
-	defer w.api.mu.Unlock()
-	var calls []fakeCall
-	for _, c := range w.api.calls {
-		if c.Method == strings.ToLower(method) {
-			calls = append(calls, c)
-		}
-	}
-	return calls
-}
-
-// open makes a chat exist; mu is held.
-func (f *fakeAPI) open(person int64) {
-	if f.chats[person] == nil {
-		f.chats[person] = &fakeChat{}
-	}
-}
-
-// write puts a person's text on the screen; mu is held.
-func (f *fakeAPI) write(person int64, text string) {
-	m := &fakeMessage{ID: f.nextID}
-	f.nextID++
-	m.put(text, "", nil)
-	f.chats[person].messages = append(f.chats[person].messages, m)
-}
-
-// block refuses every message to a chat.
-func (f *fakeAPI) block(person int64, why string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.chats[person].blocked = why
-}
-
-// screen returns what a person sees, a line for each message, the bot's ones marked.
-func (f *fakeAPI) screen(person int64) []string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var lines []string
-	if c := f.chats[person]; c != nil {
-		for _, m := range c.messages {
-			who := "person: "
-			if m.FromBot {
-				who = "bot: "
-			}
-			lines = append(lines, who+m.Text)
-		}
-	}
-	return lines
-}
-
-// logBuffer takes log lines from several goroutines.
-type logBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-// Write appends to the buffer.
-func (l *logBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-// String returns what was logged so far.
-func (l *logBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
-
-func mustJSON(t *testing.T, v any) string {
-	t.Helper()
-	b, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
 }
 
 var errModel = errors.New("the model is down")

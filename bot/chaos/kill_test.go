@@ -19,8 +19,9 @@ var (
 	seats = flag.Int("chats", 20, "how many people ask")
 )
 
-// TestKillAtRandom kills the program at any moment, again and again, while people ask.
-func TestKillAtRandom(t *testing.T) {
+// TestFaultM1KillAtRandom kills the program at any moment, again and again, while people ask. One in ten times it crashes by
+// itself.
+func TestFaultM1KillAtRandom(t *testing.T) {
 	for name, state := range map[string]func(*testing.T) func(string) []string{
 		"SQLite":     func(*testing.T) func(string) []string { return inFile },
 		"PostgreSQL": inPostgres,
@@ -28,12 +29,16 @@ func TestKillAtRandom(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, playground.Options{}, state(t))
 			s.run(func() int {
-				for range *kills {
+				for n := range *kills {
 					p := s.start()
 					if !p.lives(30*time.Millisecond + time.Duration(rand.ExpFloat64()*float64(300*time.Millisecond))) {
 						s.Fatalf("it ended by itself: %v\n%s", p.err, s.said.tail())
 					}
-					p.kill()
+					if n%10 == 9 {
+						p.crash()
+					} else {
+						p.kill()
+					}
 				}
 				return *kills
 			})
@@ -41,9 +46,9 @@ func TestKillAtRandom(t *testing.T) {
 	}
 }
 
-// TestKillAtEverySyscall kills the program at its first, second, third, … write, sync and send, later at every so manieth. strace
+// TestFaultM1KillAtEverySyscall kills the program at its first, second, third, … write, sync and send, later at every so manieth. strace
 // counts for each thread by itself.
-func TestKillAtEverySyscall(t *testing.T) {
+func TestFaultM1KillAtEverySyscall(t *testing.T) {
 	if err := exec.CommandContext(t.Context(), "strace", "-f", "-qq", "-o", "/dev/null", "true").Run(); err != nil {
 		t.Skip("NOT RUN: strace does not work here: ", err)
 	}

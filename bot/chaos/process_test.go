@@ -91,6 +91,13 @@ func (p *process) kill() {
 	<-p.ended
 }
 
+// crash has the process end itself, as it does when something goes wrong that it cannot mend, and print the stacks of all it
+// was doing.
+func (p *process) crash() {
+	_ = p.command.Process.Signal(syscall.SIGQUIT)
+	<-p.ended
+}
+
 // lives reports whether the process still runs after d.
 func (p *process) lives(d time.Duration) bool {
 	select {

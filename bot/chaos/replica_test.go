@@ -49,7 +49,7 @@ func TestKillOneReplica(t *testing.T) {
 	front := httptest.NewTLSServer(newBalancer(listen...))
 	t.Cleanup(front.Close)
 	s := newStage(t, playground.Options{Local: true, Webhook: front.Client().Transport}, func(folder string) []string {
-		return []string{"state: {dir: '" + folder + "', url: '" + db.URL + "', lease: " + lease.String() + "}"}
+		return []string{"state: {dir: '" + folder + "/data', url: '" + db.URL + "', lease: " + lease.String() + "}"}
 	})
 	replicas := make([]*process, len(listen))
 	for i, address := range listen {

@@ -4,10 +4,14 @@ package chaos_test
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,6 +19,9 @@ import (
 	"articlebot/bot/playground"
 	"articlebot/internal/sqldb/sqldbtest"
 )
+
+// canary stands in the bot's token and in the model's key, and must stand nowhere else.
+const canary = "CANARY-0f6d2b"
 
 // stage is everything around the program: a Telegram, a model, people, and its configuration.
 type stage struct {
@@ -28,6 +35,7 @@ type stage struct {
 // newStage sets everything up; more are lines of the configuration, such as those that say where the program keeps its data.
 func newStage(t *testing.T, telegram playground.Options, more func(folder string) []string) *stage {
 	t.Helper()
+	telegram.Token = "1000000:" + canary
 	api := playground.New(telegram)
 	server := httptest.NewServer(api)
 	s := &stage{T: t, api: api, crowd: newCrowd(t, api, *seats, 2*time.Second)}
@@ -46,7 +54,7 @@ func newStage(t *testing.T, telegram playground.Options, more func(folder string
 	text := write(t, folder, "keepers.en.md", article())
 	lines := []string{
 		"access: {mode: open}",
-		"models: {default: m, profiles: {m: {base_url: '" + llm.URL + "', model: chaos}}}",
+		"models: {default: m, profiles: {m: {base_url: '" + llm.URL + "', model: chaos, api_key: 'sk-" + canary + "'}}}",
 		"articles: ['" + text + "']",
 		// An update may be under way at any number of kills; nothing here is to blame on it.
 		"limits: {waiting: 1000, attempts: 100, max_age: 0s}",
@@ -121,4 +129,29 @@ func (s *stage) check(killed int, sum tally) {
 	for _, v := range s.api.Violations() {
 		s.Errorf("Telegram's rules were broken: %s", v)
 	}
+	s.checkSecrets()
 }
+
+// checkSecrets looks for the token and the key in all that the program has printed and stored.
+func (s *stage) checkSecrets() {
+	s.Helper()
+	if strings.Contains(s.said.String(), canary) {
+		s.Error("a secret is in the log")
+	}
+	err := filepath.WalkDir(s.data(), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), canary) {
+			s.Errorf("a secret is in %s", path)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.Error(err)
+	}
+}
+
+// data is the folder of the program's own data.
+func (s *stage) data() string { return filepath.Join(filepath.Dir(s.config), "data") }

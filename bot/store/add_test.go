@@ -94,7 +94,7 @@ func TestAddIsAllOrNothing(t *testing.T) {
 	})
 }
 
-func TestATimeThatHasNotComeIsNow(t *testing.T) {
+func TestFaultM7ATimeThatHasNotComeIsNow(t *testing.T) {
 	each(t, func(w *world) {
 		w.must(w.Add(t.Context(), []store.Update{{ID: 1, Chat: 1, At: time.Date(2999, 1, 1, 0, 0, 0, 0, time.UTC)}, {ID: 2, Chat: 1}}))
 		if first := w.claim(); first.At.Year() > 2100 {

@@ -241,7 +241,7 @@ func TestNextFindsWhatAReplicaAdded(t *testing.T) {
 }
 
 // A clock that is set back neither ends leases early nor holds work until it is where it was.
-func TestTheClockMayJump(t *testing.T) {
+func TestFaultM7TheClockMayJump(t *testing.T) {
 	each(t, func(w *world) {
 		w.add(1, 1)
 		first := w.claim()
@@ -267,7 +267,7 @@ func TestTheClockMayJump(t *testing.T) {
 	})
 }
 
-func TestTheClockMayBeSetBackWhileNothingRuns(t *testing.T) {
+func TestFaultM7TheClockMayBeSetBackWhileNothingRuns(t *testing.T) {
 	w := newWorld(t, sqldb.Options{Dir: t.TempDir()})
 	w.add(1, 1)
 	w.add(2, 2)

@@ -1,0 +1,6 @@
+//go:build !race
+
+package bot_test
+
+// isRace reports that the race detector is at work.
+const isRace = false
