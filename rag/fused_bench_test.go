@@ -18,8 +18,8 @@ const (
 	fusedDepth = 100
 )
 
-// BenchmarkFused searches one large article by both legs, and beside it by chromem-go's plain query with vectors that are
-// ready, which no search that uses it can undercut.
+// BenchmarkFused searches one large article by both legs, and beside it by one plain query of chromem-go over all vectors,
+// the question's being ready.
 func BenchmarkFused(b *testing.B) {
 	passages, err := synthetic.Passages(fusedSize, corpus.Chinese, corpus.English)
 	if err != nil {

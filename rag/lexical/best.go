@@ -1,58 +1,39 @@
 package lexical
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
-// best keeps the k best documents seen so far in a heap whose root is the worst of them, so that choosing k of n takes
-// n·log k steps at most, and mostly one look each.
-type best struct {
-	scores []float32
-	docs   []uint32
-	limit  int
+// ranked is a document with its positive score in one number that is the lower the better: as positive numbers order by
+// their bits, the score's stand inverted before the document's number, which breaks ties.
+type ranked uint64
+
+func rank(score float32, doc int) ranked {
+	return ranked(^math.Float32bits(score))<<32 | ranked(doc)
 }
 
-// worse reports whether document a comes behind b: it has a lower score, or the same and stands later.
-func (h *best) worse(a, b uint32) bool {
-	if h.scores[a] != h.scores[b] {
-		return h.scores[a] < h.scores[b]
-	}
-	return a > b
-}
+func (r ranked) doc() uint32    { return uint32(r) }
+func (r ranked) score() float32 { return math.Float32frombits(^uint32(r >> 32)) }
 
-// offer takes a document in if it is among the best so far.
-func (h *best) offer(doc uint32) {
-	if len(h.docs) < h.limit {
-		h.docs = append(h.docs, doc)
-		for at := len(h.docs) - 1; at > 0 && h.worse(h.docs[at], h.docs[(at-1)/2]); at = (at - 1) / 2 {
-			h.docs[at], h.docs[(at-1)/2] = h.docs[(at-1)/2], h.docs[at]
-		}
-		return
+// bestOf returns the k best documents with a positive score, best first. It gathers twice as many, goes on with the better
+// half, and passes over what cannot be in it, so that most documents take one look.
+func bestOf(scores []float32, k int) []ranked {
+	if k = min(k, len(scores)); k < 1 {
+		return nil
 	}
-	if h.limit == 0 || h.worse(doc, h.docs[0]) {
-		return
+	found := make([]ranked, 0, 2*k)
+	var floor float32
+	for doc, score := range scores {
+		if score <= floor {
+			continue
+		}
+		if found = append(found, rank(score, doc)); len(found) == 2*k {
+			slices.Sort(found)
+			found = found[:k]
+			floor = found[k-1].score()
+		}
 	}
-	h.docs[0] = doc
-	for at := 0; ; {
-		least := at
-		for child := 2*at + 1; child <= 2*at+2 && child < len(h.docs); child++ {
-			if h.worse(h.docs[child], h.docs[least]) {
-				least = child
-			}
-		}
-		if least == at {
-			return
-		}
-		h.docs[at], h.docs[least] = h.docs[least], h.docs[at]
-		at = least
-	}
-}
-
-// sorted returns the documents, best first.
-func (h *best) sorted() []uint32 {
-	slices.SortFunc(h.docs, func(a, b uint32) int {
-		if h.worse(b, a) {
-			return -1
-		}
-		return 1
-	})
-	return h.docs
+	slices.Sort(found)
+	return found[:min(k, len(found))]
 }

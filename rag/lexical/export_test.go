@@ -27,7 +27,7 @@ func (x *Index) SearchWithout(text string, k int, w Without) []rag.Hit {
 	if w.Figures {
 		t.figures = nil
 	}
-	q := t.compile(text, folded)
+	q := x.compileBy(t, text, folded)
 	if w.Folding {
 		q.own = nil
 		for _, term := range unfoldedTerms(text) {

@@ -73,33 +73,53 @@ func (p *postings) addGroup(scores []float32, g group, breadth float64, s *scrat
 		p.gather(m, s)
 	}
 	weight := float32(p.idf(len(s.touched))*math.Pow(float64(len(g)), -breadth)) * (k1 + 1)
+	tfs, norm := s.tfs, p.norm
 	for _, doc := range s.touched {
-		tf := s.tfs[doc]
-		scores[doc] += weight * tf / (tf + p.norm[doc])
+		tf := tfs[doc]
+		scores[doc] += weight * tf / (tf + norm[doc])
 	}
 	s.forget()
 }
 
 // gather adds to the scratch how often each document holds the member.
 func (p *postings) gather(m member, s *scratch) {
-	rarest, others, known := p.listsOf(m, s.lists[:0])
+	l, others, known := p.listsOf(m, s.lists[:0])
 	s.lists = others
 	if !known {
 		return
 	}
-	for i, doc := range rarest.docs {
-		tf := rarest.tfs[i]
+	if len(others) == 0 {
+		s.count(l, m.weight)
+		return
+	}
+	for i, doc := range l.docs {
+		tf := l.tfs[i]
 		for j := range others {
 			tf = min(tf, others[j].advance(doc))
 		}
-		if tf == 0 {
-			continue
+		if tf > 0 {
+			if s.tfs[doc] == 0 {
+				s.touched = append(s.touched, doc)
+			}
+			s.tfs[doc] += m.weight * float32(tf)
 		}
-		if s.tfs[doc] == 0 {
-			s.touched = append(s.touched, doc)
-		}
-		s.tfs[doc] += m.weight * float32(tf)
 	}
+}
+
+// count adds to the scratch how often each document of the list holds a member. It writes every document behind those
+// touched and keeps the new ones by moving on, since a branch on which are new would be mispredicted too often.
+func (s *scratch) count(l list, weight float32) {
+	tfs, counts := s.tfs, l.tfs[:len(l.docs)]
+	n, touched := len(s.touched), s.touched[:cap(s.touched)]
+	for i, doc := range l.docs {
+		before := tfs[doc]
+		tfs[doc] = before + weight*float32(counts[i])
+		touched[n] = doc
+		if before == 0 {
+			n++
+		}
+	}
+	s.touched = touched[:n]
 }
 
 // listsOf returns the shortest list of a member's terms, and the others in the space given; false when a term has none.

@@ -14,9 +14,10 @@ import (
 type Index struct {
 	passages []*corpus.Passage
 	numbers  map[*corpus.Passage]uint32
-	// chinese tells which passages are.
-	chinese []bool
-	text    *postings
+	// chinese tells which passages are, and chineseSize how many.
+	chinese     []bool
+	chineseSize int
+	text        *postings
 	// glosses holds of each passage what its words mean in the other language.
 	glosses *postings
 	// sentence is the mean length of a sentence in terms.
@@ -36,7 +37,10 @@ func New(passages []*corpus.Passage) *Index {
 	for i, p := range passages {
 		sentences += len(p.Sentences)
 		x.numbers[p] = uint32(i)
-		x.chinese[i] = p.Lang == corpus.Chinese
+		if p.Lang == corpus.Chinese {
+			x.chinese[i] = true
+			x.chineseSize++
+		}
 		folded := terms.Fold(p.Searchable())
 		text.begin()
 		eachTerm(folded, func(term string) { text.add(text.number(term)) })
@@ -48,4 +52,12 @@ func New(passages []*corpus.Passage) *Index {
 	x.translate = translator{dict: dictionary, names: newNames(learn(dictionary, passages))}
 	x.scratch.New = func() any { return newScratch(len(passages)) }
 	return x
+}
+
+// has reports whether there are passages in that language.
+func (x *Index) has(lang corpus.Lang) bool {
+	if lang == corpus.Chinese {
+		return x.chineseSize > 0
+	}
+	return x.chineseSize < len(x.passages)
 }

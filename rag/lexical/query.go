@@ -24,11 +24,16 @@ type query struct {
 
 func (x *Index) compile(text string) query {
 	folded := terms.Fold(text)
-	return x.translate.in(text, folded).compile(text, folded)
+	return x.compileBy(x.translate.in(text, folded), text, folded)
 }
 
-func (t translator) compile(text, folded string) query {
+// compileBy compiles a question that is folded too. What is for passages in the other language it leaves out where there
+// are none.
+func (x *Index) compileBy(t translator, text, folded string) query {
 	q := query{lang: corpus.DetectLang(text), own: t.own(text, folded)}
+	if !x.has(other(q.lang)) {
+		return q
+	}
 	for _, term := range terms.Of(text) {
 		q.terms = append(q.terms, t.figures.orForms(group{{terms: []string{term}, weight: 1}}, term))
 	}

@@ -3,7 +3,6 @@ package lexical
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -25,13 +24,12 @@ func (x *Index) Search(_ context.Context, text string, k int) ([]rag.Hit, error)
 func (x *Index) search(q query, k int) []rag.Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.release(s)
-	isChinese := q.lang == corpus.Chinese
-	if slices.Contains(x.chinese, isChinese) {
+	if x.has(q.lang) {
 		for _, g := range q.own {
 			x.text.addGroup(s.own, g, breadthStrict, s)
 		}
 	}
-	if slices.Contains(x.chinese, !isChinese) {
+	if x.has(other(q.lang)) {
 		x.searchAcross(q, s)
 	}
 	return x.top(s.own, k)
@@ -70,15 +68,10 @@ func (x *Index) highest(scores []float32, chinese bool) float32 {
 
 // top returns the k best passages with a positive score, those first that come first of equals.
 func (x *Index) top(scores []float32, k int) []rag.Hit {
-	found := best{scores: scores, limit: max(0, min(k, len(scores)))}
-	for doc, score := range scores {
-		if score > 0 {
-			found.offer(uint32(doc))
-		}
-	}
-	hits := make([]rag.Hit, len(found.docs))
-	for i, doc := range found.sorted() {
-		hits[i] = rag.Hit{Passage: x.passages[doc], Score: float64(scores[doc])}
+	found := bestOf(scores, k)
+	hits := make([]rag.Hit, len(found))
+	for i, f := range found {
+		hits[i] = rag.Hit{Passage: x.passages[f.doc()], Score: float64(f.score())}
 	}
 	return hits
 }
@@ -87,6 +80,7 @@ func (x *Index) top(scores []float32, k int) []rag.Hit {
 type scratch struct {
 	own, strict, loose, glossed []float32
 	// tfs holds how often each document has the group that is being counted, touched which have it at all.
+	// There is room for one more than all.
 	tfs     []float32
 	touched []uint32
 	// lists is space for the lists of one member's terms.
@@ -97,7 +91,7 @@ func newScratch(size int) *scratch {
 	block := make([]float32, 5*size)
 	return &scratch{
 		own: block[:size], strict: block[size : 2*size], loose: block[2*size : 3*size], glossed: block[3*size : 4*size],
-		tfs: block[4*size:],
+		tfs: block[4*size:], touched: make([]uint32, 0, size+1),
 	}
 }
 
