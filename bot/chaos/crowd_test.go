@@ -68,6 +68,15 @@ func (c *crowd) ask(ctx context.Context) {
 	all.Wait()
 }
 
+// patience is how many unanswered questions a person leaves it at.
+const patience = 3
+
+// waiting is how many questions of a chat are not answered.
+func (c *crowd) waiting(chat int64) int {
+	sum := c.tally(map[int64][]int{chat: c.questions()[chat]})
+	return sum.asked - sum.answered
+}
+
 func (c *crowd) person(ctx context.Context, id int64) {
 	who := playground.Person{ID: id, FirstName: "P", LanguageCode: "en"}
 	for _, n := range rand.Perm(keepers) {
@@ -75,6 +84,9 @@ func (c *crowd) person(ctx context.Context, id int64) {
 		case <-ctx.Done():
 			return
 		case <-time.After(time.Duration(float64(c.every) * (0.5 + rand.Float64()))):
+		}
+		if c.waiting(id) >= patience {
+			continue
 		}
 		c.mu.Lock()
 		c.asked[id] = append(c.asked[id], n)
@@ -170,12 +182,15 @@ func named(text string) string {
 	return ""
 }
 
-// settle waits until everything is answered, d at most.
+// settle waits until everything is answered, or nothing more has been for d.
 func (c *crowd) settle(d time.Duration) tally {
-	end := time.Now().Add(d)
+	last, since := -1, time.Now()
 	for {
 		sum := c.tally(c.questions())
-		if sum.answered == sum.asked || time.Now().After(end) {
+		if sum.answered != last {
+			last, since = sum.answered, time.Now()
+		}
+		if sum.answered == sum.asked || time.Since(since) > d {
 			return sum
 		}
 		time.Sleep(200 * time.Millisecond)

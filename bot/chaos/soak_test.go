@@ -87,7 +87,7 @@ func TestSoak(t *testing.T) {
 	asking, stop := context.WithTimeout(t.Context(), length)
 	defer stop()
 	s.crowd.ask(asking)
-	sum := s.crowd.settle(2 * time.Minute)
+	sum := s.crowd.settle(time.Minute)
 	peak := memory(t, p.command.Process.Pid)
 	s.api.Weather(0, 1)
 	p.stop(t)

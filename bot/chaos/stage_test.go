@@ -113,7 +113,7 @@ func (s *stage) run(kill func() int) {
 	<-done
 	took := time.Since(begin)
 	p := s.start()
-	sum := s.crowd.settle(2 * time.Minute)
+	sum := s.crowd.settle(time.Minute)
 	rest := time.Since(begin) - took
 	p.stop(s.T)
 	s.check(killed, sum)
