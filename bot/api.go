@@ -21,7 +21,7 @@ const (
 )
 
 // allowedUpdates are the kinds of updates that the bot asks for.
-const allowedUpdates = `["message"]`
+const allowedUpdates = `["message","callback_query"]`
 
 // user is the part of Telegram's User that the bot reads.
 type user struct {
@@ -54,9 +54,28 @@ func (m *message) topic() int64 {
 	return 0
 }
 
-// update is the part of Telegram's Update that the bot reads.
+// press is the part of Telegram's CallbackQuery that the bot reads: somebody pressed a button.
+type press struct {
+	ID   string `json:"id"`
+	From *user  `json:"from"`
+	// Message is the one with the button; of an old one only its id and its chat are known.
+	Message *message `json:"message"`
+	Data    string   `json:"data"`
+}
+
+// inline is the part of Telegram's InlineQuery that the bot reads: somebody types behind the bot's name in any chat.
+type inline struct {
+	ID    string `json:"id"`
+	From  *user  `json:"from"`
+	Query string `json:"query"`
+}
+
+// update is the part of Telegram's Update that the bot reads. At most one of its members is there.
 type update struct {
 	Message *message `json:"message"`
+	Edited  *message `json:"edited_message"`
+	Press   *press   `json:"callback_query"`
+	Inline  *inline  `json:"inline_query"`
 }
 
 // rawUpdate is an update as it came, with the id that confirms it.
@@ -71,10 +90,18 @@ func (r rawUpdate) decode() (update, error) {
 	return u, err
 }
 
-// body is the text of a message and how it is to be read.
+// body is the text of a message, how it is to be read, and what stands below it.
 type body struct {
 	text string
 	html bool
+	// keyboard are the rows of buttons. An edit without any removes those that there were.
+	keyboard [][]button
+}
+
+// button is a key below a message. A press sends data, at most 64 bytes.
+type button struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data"`
 }
 
 // plain is the same message without its formatting.
@@ -82,7 +109,7 @@ func (b body) plain() body {
 	if !b.html {
 		return b
 	}
-	return body{text: textOf(b.text)}
+	return body{text: textOf(b.text), keyboard: b.keyboard}
 }
 
 func (c *client) getMe(ctx context.Context) (user, error) {
@@ -138,6 +165,9 @@ func (c *client) dropWebhook(ctx context.Context) error {
 func (c *client) sendMessage(ctx context.Context, to target, b body) (int64, error) {
 	params := messageParams(to.chat, b)
 	params.AddNonZero64("message_thread_id", to.thread)
+	if to.replyTo != 0 {
+		params["reply_parameters"] = fmt.Sprintf(`{"message_id":%d,"allow_sending_without_reply":true}`, to.replyTo)
+	}
 	result, err := c.call(ctx, "sendMessage", params)
 	if err != nil {
 		return 0, err
@@ -174,6 +204,10 @@ func messageParams(chat int64, b body) tgbotapi.Params {
 	}
 	if b.html {
 		p["parse_mode"] = "HTML"
+	}
+	if len(b.keyboard) > 0 {
+		// Texts and data alone cannot fail to become JSON.
+		_ = p.AddInterface("reply_markup", map[string]any{"inline_keyboard": b.keyboard})
 	}
 	return p
 }

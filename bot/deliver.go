@@ -18,6 +18,8 @@ type target struct {
 	chat int64
 	// thread is the topic that a new message goes to, 0 for none.
 	thread int64
+	// replyTo is the message that a new message answers, 0 for none.
+	replyTo int64
 	// id is the message to edit; 0 sends a new one.
 	id int64
 	// moved says that the chat is not the one that was meant, but where that has moved.

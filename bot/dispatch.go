@@ -44,6 +44,9 @@ func newDispatcher(h *handler, worker string) *dispatcher {
 type task struct {
 	store.Job
 	lease *lease
+	// t are the bot's sentences in the person's language, and chat what the chat has chosen.
+	t    phrases
+	chat store.Chat
 	// thread is the topic that the reply goes to, 0 for none.
 	thread int64
 	// stopped is closed when the person who asked does not want the answer any more.

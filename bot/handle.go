@@ -33,12 +33,21 @@ type handler struct {
 // handle deals with one update. When it returns nil, that is done; what it has said then is on the person's screen, or cannot be.
 func (h *handler) handle(ctx context.Context, k *task) error {
 	u, err := rawUpdate{id: k.ID, json: k.Raw}.decode()
-	if err != nil || !wants(u.Message) {
-		return fmt.Errorf("an update that is not a message for the bot: %w", err)
+	if err != nil {
+		return fmt.Errorf("an update that cannot be read: %w", err)
 	}
-	m := u.Message
-	k.thread = m.topic()
-	if err := h.reply(ctx, k, m); judge(err) != gone {
+	if k.chat, err = h.store.Chat(ctx, k.Chat); err != nil {
+		return stored(err)
+	}
+	switch {
+	case u.Press != nil:
+		k.t = phrasesFor(k.chat, u.Press.From, "")
+		err = h.press(ctx, k, u.Press)
+	case wants(u.Message):
+		k.t, k.thread = phrasesFor(k.chat, u.Message.From, u.Message.Text), u.Message.topic()
+		err = h.reply(ctx, k, u.Message)
+	}
+	if judge(err) != gone {
 		return err
 	}
 	h.log.Info("nobody reads this chat any more", "update", k.ID)
@@ -62,7 +71,7 @@ func (h *handler) reply(ctx context.Context, k *task, m *message) error {
 	case !h.access.access().Allows(m.From.ID):
 		return h.deny(ctx, k, m)
 	case k.Excess:
-		return h.say(ctx, k, phrasesFor(m).busy)
+		return h.say(ctx, k, k.t.busy)
 	case k.Stopped:
 		return nil
 	case h.maxAge > 0 && time.Since(k.At) > h.maxAge:
@@ -82,50 +91,7 @@ func (h *handler) deny(ctx context.Context, k *task, m *message) error {
 		return nil
 	}
 	h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
-	return h.say(ctx, k, denial(phrasesFor(m), m.From.ID))
-}
-
-// command runs a command. One that is unknown, or meant for another bot, gets the help: the person wants something.
-func (h *handler) command(ctx context.Context, k *task, m *message, c command) error {
-	t := phrasesFor(m)
-	name := c.name
-	if !c.isFor(h.username) {
-		name = ""
-	}
-	switch name {
-	case "start":
-		return h.say(ctx, k, welcome(t, h.about[t.lang]))
-	case "help":
-		return h.say(ctx, k, h.help(m, t))
-	case "model":
-		text, err := h.chooseModel(ctx, m, c.args)
-		if err != nil {
-			return err
-		}
-		return h.say(ctx, k, text)
-	case "usage":
-		return h.say(ctx, k, h.tellUsage(ctx, m))
-	case "stop":
-		return h.say(ctx, k, t.stopping)
-	case "reset":
-		if err := h.store.DropTurns(ctx, dialogue(m)); err != nil {
-			return stored(err)
-		}
-		return h.say(ctx, k, t.reset)
-	}
-	return h.say(ctx, k, t.unknown+"\n\n"+h.help(m, t))
-}
-
-// help returns the help for the person who wrote m: it names the commands that do something for that person.
-func (h *handler) help(m *message, t phrases) string {
-	access, text := h.access.access(), t.help
-	if access.MaySwitch(m.From.ID) && len(h.models.Profiles()) > 0 {
-		text += "\n" + t.model.help
-	}
-	if access.isAdmin(m.From.ID) {
-		text += "\n" + t.usage.help
-	}
-	return text
+	return h.say(ctx, k, denial(k.t, m.From.ID))
 }
 
 // wordless answers a message without text. The pictures of an album are messages of their own, of which only one is
@@ -134,7 +100,7 @@ func (h *handler) wordless(ctx context.Context, k *task, m *message) error {
 	if m.Album != "" && !h.albums.first(m.Chat.ID, m.Album) {
 		return nil
 	}
-	return h.say(ctx, k, phrasesFor(m).wordless)
+	return h.say(ctx, k, k.t.wordless)
 }
 
 // say sends one of the bot's own sentences, in HTML, to the chat of an update. It may come twice when the program is killed

@@ -20,9 +20,18 @@ type noModels struct{}
 // Profiles returns nothing.
 func (noModels) Profiles() []Profile { return nil }
 
-// chooseModel runs /model: without a name it lists the profiles, with one it changes the chat's. It returns what to say.
-func (h *handler) chooseModel(ctx context.Context, m *message, name string) (string, error) {
-	t, profiles := phrasesFor(m).model, h.models.Profiles()
+// switchModel lists the profiles or, with the name of one, changes the chat's.
+func (h *handler) switchModel(ctx context.Context, k *task, m *message, name string) error {
+	text, err := h.chooseModel(ctx, k, m, name)
+	if err != nil {
+		return err
+	}
+	return h.say(ctx, k, text)
+}
+
+// chooseModel returns what to say to the name of a profile, or to none.
+func (h *handler) chooseModel(ctx context.Context, k *task, m *message, name string) (string, error) {
+	t, profiles := k.t.model, h.models.Profiles()
 	switch {
 	case !h.access.access().MaySwitch(m.From.ID):
 		return t.denied, nil

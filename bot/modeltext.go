@@ -2,7 +2,6 @@ package bot
 
 // modelPhrases are the sentences about the choice of a model, in one language. They are HTML.
 type modelPhrases struct {
-	help     string // the line of /help
 	list     string
 	standard string // marks the default profile
 	here     string // marks the chat's profile
@@ -20,7 +19,6 @@ type modelPhrases struct {
 
 func chineseModel() modelPhrases {
 	return modelPhrases{
-		help:     "/model 查看和切换回答用的模型",
 		list:     "可用的模型：",
 		standard: "默认",
 		here:     "本聊天在用",
@@ -39,7 +37,6 @@ func chineseModel() modelPhrases {
 
 func englishModel() modelPhrases {
 	return modelPhrases{
-		help:     "/model which model answers, and how to change it",
 		list:     "The models:",
 		standard: "default",
 		here:     "in use here",

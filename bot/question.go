@@ -22,7 +22,7 @@ var (
 // in one or more messages. Each step is on disk before what follows it is shown.
 func (h *handler) question(ctx context.Context, k *task, m *message, r store.Reply) error {
 	if r.State == store.Unsent || r.State == store.Sending {
-		id, err := h.reserve(ctx, k, 0, phrasesFor(m).placeholder)
+		id, err := h.reserve(ctx, k, 0, k.t.placeholder)
 		if err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ func (h *handler) reserve(ctx context.Context, k *task, part int, text string) (
 // there is none. The error is that of a chat in which nobody reads, of the database, or the end of ctx.
 func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Reply) (store.Final, error) {
 	if h.maxAge > 0 && time.Since(r.Began) > h.maxAge && !r.Began.IsZero() {
-		return excuse(phrasesFor(m), context.DeadlineExceeded), nil
+		return excuse(k.t, context.DeadlineExceeded), nil
 	}
 	asking, end := context.WithCancelCause(ctx)
 	final, err := h.grow(asking, end, k, m, r.Parts[0].Message)
@@ -78,7 +78,7 @@ func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Repl
 	if err == nil {
 		return final, nil
 	}
-	return excuse(phrasesFor(m), err), nil
+	return excuse(k.t, err), nil
 }
 
 // grow answers, and shows the growth of the answer in the placeholder id, until the person stops it. It ends asking.

@@ -101,7 +101,7 @@ func (h *handler) recut(ctx context.Context, k *task, m *message, parts []store.
 // either.
 func (h *handler) replacePart(ctx context.Context, k *task, m *message, parts []store.Part, i int, why error) error {
 	h.log.Error("a part of an answer could not be shown", "update", k.ID, "part", i, "err", why)
-	t := phrasesFor(m)
+	t := k.t
 	sentence := t.partial
 	if len(parts) == 1 {
 		sentence = t.failed

@@ -16,7 +16,7 @@ func (h *handler) stale(ctx context.Context, k *task, m *message) error {
 		return nil
 	}
 	h.log.Info("leaving out what is too old to be answered", "update", k.ID, "messages", n+1)
-	if err := h.say(ctx, k, phrasesFor(m).stale); err != nil {
+	if err := h.say(ctx, k, k.t.stale); err != nil {
 		return err
 	}
 	h.absences.tell(m.Chat.ID)

@@ -46,7 +46,11 @@ func (h *handler) apologize(ctx context.Context, p store.Parked) error {
 	if len(r.Parts) > 0 {
 		to.id = r.Parts[0].Message
 	}
-	b := body{text: phrasesFor(u.Message).broken, html: true}
+	chat, err := h.store.Chat(ctx, p.Chat)
+	if err != nil {
+		return err
+	}
+	b := body{text: phrasesFor(chat, u.Message.From, u.Message.Text).broken, html: true}
 	_, err = h.out.put(ctx, to, b)
 	if judge(err) == vanished {
 		to.id = 0

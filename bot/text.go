@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"articlebot/bot/store"
 	"articlebot/corpus"
 	"articlebot/rag"
 )
@@ -35,18 +36,23 @@ type phrases struct {
 	broken  string
 	partial string
 
-	model modelPhrases
-	usage usagePhrases
+	commands commandPhrases
+	model    modelPhrases
+	usage    usagePhrases
 
 	sources    string
 	colon      string
 	unverified string
 }
 
-// phrasesFor returns the sentences in the language of the person's Telegram or, where that is neither Chinese nor
-// known, in the language of the message.
-func phrasesFor(m *message) phrases {
-	if m.From != nil && strings.HasPrefix(strings.ToLower(m.From.LanguageCode), "zh") || hasHan(m.Text) {
+// phrasesFor returns the sentences in the language that the chat has chosen, else in that of the person's Telegram or, where
+// that is neither Chinese nor known, in the language of the message.
+func phrasesFor(chat store.Chat, person *user, text string) phrases {
+	language := chat.Language
+	if language == "" && person != nil {
+		language = person.LanguageCode
+	}
+	if strings.HasPrefix(strings.ToLower(language), "zh") || chat.Language == "" && hasHan(text) {
 		return phrasesIn(corpus.Chinese)
 	}
 	return phrasesIn(corpus.English)
@@ -71,8 +77,7 @@ func chinese() phrases {
 		intro:       "你好！我只依据文章回答问题，并标明每句话的出处；文章没有说的，我会直说。",
 		examples:    "比如可以问：",
 		help: "直接发来问题就行，中文英文都可以。我只依据文章回答，[1] 这样的编号对应回答末尾的来源。\n" +
-			"可以接着上一个问题追问，例如“那 Meta 呢？”\n\n" +
-			"/start 介绍这篇文章\n/help 显示本说明\n/stop 停止正在回答的问题\n/reset 忘掉之前的对话",
+			"可以接着上一个问题追问，例如“那 Meta 呢？”",
 		unknown:  "我不认识这个命令。",
 		reset:    "好的，之前的对话我已经忘掉了。",
 		wordless: "我只能读文字，请把问题写成文字发来。",
@@ -91,8 +96,9 @@ func chinese() phrases {
 		broken:  "抱歉，程序出了错，这个问题没能答完。错误已经记录下来。",
 		partial: "抱歉，这个回答有一部分没能显示出来。",
 
-		model: chineseModel(),
-		usage: chineseUsage(),
+		commands: chineseCommands(),
+		model:    chineseModel(),
+		usage:    chineseUsage(),
 
 		sources:    "来源",
 		colon:      "：",
@@ -108,8 +114,7 @@ func english() phrases {
 			"what the article does not say, I tell you.",
 		examples: "For example, ask:",
 		help: "Just send a question, in English or Chinese. I answer from the article only; numbers like [1] point to " +
-			"the sources at the end of the answer.\nYou can follow up on an answer, as in “And Meta?”\n\n" +
-			"/start what the article is\n/help this text\n/stop stop answering\n/reset forget our conversation so far",
+			"the sources at the end of the answer.\nYou can follow up on an answer, as in “And Meta?”",
 		unknown:  "I do not know this command.",
 		reset:    "Done: I have forgotten our conversation so far.",
 		wordless: "I can only read text. Please write your question.",
@@ -128,8 +133,9 @@ func english() phrases {
 		broken:  "Sorry, something went wrong in the program and your question was not answered. The error has been noted.",
 		partial: "Sorry, a part of this answer could not be shown.",
 
-		model: englishModel(),
-		usage: englishUsage(),
+		commands: englishCommands(),
+		model:    englishModel(),
+		usage:    englishUsage(),
 
 		sources:    "Sources",
 		colon:      ": ",

@@ -13,18 +13,18 @@ import (
 // maxShares is how many users and chats /usage lists.
 const maxShares = 10
 
-// tellUsage runs /usage: it returns what the models were used for today, if it is an admin who asks.
-func (h *handler) tellUsage(ctx context.Context, m *message) string {
-	t := phrasesFor(m).usage
-	if !h.access.access().isAdmin(m.From.ID) {
-		return t.denied
+// tellUsage tells what the models were used for today, if it is an admin who asks.
+func (h *handler) tellUsage(ctx context.Context, k *task, m *message, _ string) error {
+	t := k.t.usage
+	if !h.isAdmin(m.From.ID) {
+		return h.say(ctx, k, t.denied)
 	}
 	day, err := h.usage.Today(ctx, maxShares)
 	if err != nil {
 		h.log.Error("an admin cannot be told what was used", "err", err)
-		return t.failed
+		return h.say(ctx, k, t.failed)
 	}
-	return t.report(day)
+	return h.say(ctx, k, t.report(day))
 }
 
 // noUsage is the Usage of a bot that does not count any.

@@ -2,7 +2,6 @@ package bot
 
 // usagePhrases are the sentences about what the models were used for, in one language. They are HTML.
 type usagePhrases struct {
-	help   string // the line of /help
 	today  string // with the day
 	none   string // with the day
 	sum    string // with numbers: answers, tokens, those of prompts and of answers
@@ -16,7 +15,6 @@ type usagePhrases struct {
 
 func chineseUsage() usagePhrases {
 	return usagePhrases{
-		help:   "/usage 查看今天的模型用量",
 		today:  "<b>今天的模型用量</b>（%s）",
 		none:   "今天（%s）还没有问过模型。",
 		sum:    "回答 %d 个，token %d 个（输入 %d，输出 %d）",
@@ -31,7 +29,6 @@ func chineseUsage() usagePhrases {
 
 func englishUsage() usagePhrases {
 	return usagePhrases{
-		help:   "/usage what the models were used for today",
 		today:  "<b>Used today</b> (%s)",
 		none:   "Today (%s) no model was asked so far.",
 		sum:    "answers: %d, tokens: %d (in %d, out %d)",

@@ -90,7 +90,7 @@ func ownRules(c playground.Call) string {
 	switch {
 	case text && c.Params["link_preview_options"] != `{"is_disabled":true}`:
 		return c.Method + " with link previews"
-	case (method == "getupdates" || method == "setwebhook") && c.Params["allowed_updates"] != `["message"]`:
+	case (method == "getupdates" || method == "setwebhook") && c.Params["allowed_updates"] != `["message","callback_query"]`:
 		return c.Method + " without allowed_updates"
 	}
 	return ""

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -16,6 +17,8 @@ type Update struct {
 	// Chat and User say whose it is, for order, for the bound on what waits and for Forget; 0 where it has none. Those
 	// without a chat share their order, and those without a user have no bound.
 	Chat, User int64
+	// Lane, when not 0, has it worked on beside those of its chat, in the order of those with the same lane.
+	Lane int64
 	// Raw is the update's JSON.
 	Raw []byte
 	// At is when it was sent. Where it is zero, or has not come yet, that is now.
@@ -32,7 +35,7 @@ type Update struct {
 const rowsPerInsert = 20
 
 // Add stores a batch of updates, all of it or nothing: when it returns nil they are on disk, and the batch may be confirmed to
-// Telegram. Those whose id is known are left out, whatever they hold. Within a chat they are worked on in the order of the calls
+// Telegram. Those whose id is known are left out, whatever they hold. Within a lane they are worked on in the order of the calls
 // and, within one call, of their ids. Where more than Options.Waiting of a user's would wait, the first that is too many becomes a
 // job that is marked as Excess, and of others only the id is kept until that is done.
 func (s *Store) Add(ctx context.Context, batch []Update) error {
@@ -90,7 +93,7 @@ func unknown(ctx context.Context, tx *sql.Tx, batch []Update) ([]Update, error) 
 			fresh = append(fresh, u)
 		}
 	}
-	slices.SortFunc(fresh, func(a, b Update) int { return int(min(1, max(-1, a.ID-b.ID))) })
+	slices.SortFunc(fresh, func(a, b Update) int { return cmp.Compare(a.ID, b.ID) })
 	return fresh, nil
 }
 
@@ -127,14 +130,14 @@ func (s *Store) insert(seq int64, batch []admitted) (query string, args []any) {
 			state, ended, raw = "done", now, nil
 		}
 		n := len(args)
-		values = append(values, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, 0, 0, '', $%d, $%d, 1, $%d, $%d, $%d, $%d, 0)",
-			n+1, n+2, n+3, n+4, n+5, n+6, n+7, n+8, n+9, n+10, n+11, n+12))
+		values = append(values, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, 0, 0, '', $%d, $%d, 1, $%d, $%d, $%d, $%d, 0)",
+			n+1, n+2, n+3, n+4, n+5, n+6, n+7, n+8, n+9, n+10, n+11, n+12, n+13))
 		// A nil slice would be NULL.
 		raw = append([]byte{}, raw...)
-		args = append(args, u.ID, seq, u.Chat, u.User, raw, state, now, ended, storable(u.Park), at,
+		args = append(args, u.ID, seq, u.Chat, cmp.Or(u.Lane, u.Chat), u.User, raw, state, now, ended, storable(u.Park), at,
 			number(u.Urgent), number(u.fate == excess))
 	}
-	return `INSERT INTO updates (id, seq, chat, person, raw, state, attempts, fence, worker, due, ended, told, reason, at,
+	return `INSERT INTO updates (id, seq, chat, lane, person, raw, state, attempts, fence, worker, due, ended, told, reason, at,
 			urgent, excess, stopped) VALUES ` + strings.Join(values, ", ") + ` ON CONFLICT (id) DO NOTHING`, args
 }
 

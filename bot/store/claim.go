@@ -71,7 +71,7 @@ func (s *Store) Await(ctx context.Context, changed <-chan struct{}) error {
 	return ctx.Err()
 }
 
-// Claim leases the oldest update whose chat has none before it and none leased, and reports whether there is one. The
+// Claim leases the oldest update whose lane has none before it and none leased, and reports whether there is one. The
 // attempt is on disk before Claim returns, so that an update that brings the program down is parked and not tried for
 // ever. Leases that ran out end here, as failed attempts. worker is a name for people to read.
 func (s *Store) Claim(ctx context.Context, worker string) (job Job, ok bool, err error) {
@@ -95,7 +95,7 @@ func (s *Store) Claim(ctx context.Context, worker string) (job Job, ok bool, err
 	return job, ok, nil
 }
 
-// claim takes the first update that may be worked on. Where transactions run side by side, two may find updates of one chat:
+// claim takes the first update that may be worked on. Where transactions run side by side, two may find updates of one lane:
 // then the index updates_leased stops the second one, which begins again.
 func (s *Store) claim(ctx context.Context, tx *sql.Tx, worker string, now int64) (Job, error) {
 	query := `
@@ -103,10 +103,10 @@ func (s *Store) claim(ctx context.Context, tx *sql.Tx, worker string, now int64)
 		WHERE id = (
 			SELECT u.id FROM updates u
 			WHERE u.state = 'waiting' AND u.due <= $3
-				AND u.chat NOT IN (SELECT chat FROM updates WHERE state = 'leased')
+				AND u.lane NOT IN (SELECT lane FROM updates WHERE state = 'leased')
 				AND NOT EXISTS (
 					SELECT 1 FROM updates o
-					WHERE o.chat = u.chat AND o.state = 'waiting' AND (o.seq, o.id) < (u.seq, u.id))
+					WHERE o.lane = u.lane AND o.state = 'waiting' AND (o.seq, o.id) < (u.seq, u.id))
 			ORDER BY u.seq, u.id LIMIT 1` + s.db.SkipLocked() + `)
 		RETURNING id, chat, person, raw, at, attempts, excess, stopped, fence`
 	var j Job

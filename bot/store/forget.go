@@ -22,7 +22,7 @@ func (s *Store) Forget(ctx context.Context, user int64) error {
 			args  []any
 		}{
 			{`DELETE FROM replies WHERE update_id IN (SELECT id FROM updates WHERE person = $1 OR chat = $1)`, []any{user}},
-			{`UPDATE updates SET state = 'done', chat = 0, person = 0, raw = $2, worker = '', reason = '', at = 0, ended = $3
+			{`UPDATE updates SET state = 'done', chat = 0, lane = 0, person = 0, raw = $2, worker = '', reason = '', at = 0, ended = $3
 				WHERE person = $1 OR chat = $1`, []any{user, []byte{}, s.clock.now()}},
 			{`DELETE FROM turns WHERE person = $1 OR chat = $1`, []any{user}},
 			{`DELETE FROM chats WHERE chat = $1`, []any{user}},

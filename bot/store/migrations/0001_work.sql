@@ -4,6 +4,7 @@ CREATE TABLE updates (
 	id       BIGINT PRIMARY KEY, -- Telegram's update_id
 	seq      BIGINT NOT NULL,    -- grows with each batch: ids do not, Telegram may begin anew with lower ones
 	chat     BIGINT NOT NULL,
+	lane     BIGINT NOT NULL,    -- those of a lane are worked on one after the other: the chat's, or one beside it
 	person   BIGINT NOT NULL,
 	raw      BYTEA  NOT NULL,    -- as Telegram sent it; empty when the update is done and a day has passed
 	state    TEXT   NOT NULL CHECK (state IN ('waiting', 'leased', 'parked', 'done')),
@@ -20,11 +21,12 @@ CREATE TABLE updates (
 	stopped  BIGINT NOT NULL     -- 1 when its person does not want it any more
 );
 
--- One update of a chat at a time: this index, not the query that claims, is what promises it.
-CREATE UNIQUE INDEX updates_leased ON updates (chat) WHERE state = 'leased';
+-- One update of a lane at a time: this index, not the query that claims, is what promises it.
+CREATE UNIQUE INDEX updates_leased ON updates (lane) WHERE state = 'leased';
 -- What the claim reads of each waiting update, so that it runs past a flood from one chat without reading its rows.
-CREATE INDEX updates_waiting ON updates (seq, id, chat, due) WHERE state = 'waiting';
-CREATE INDEX updates_chat ON updates (chat, state, seq, id);
+CREATE INDEX updates_waiting ON updates (seq, id, lane, due) WHERE state = 'waiting';
+CREATE INDEX updates_lane ON updates (lane, state, seq, id);
+CREATE INDEX updates_chat ON updates (chat, state);
 -- Of whom how many wait.
 CREATE INDEX updates_person ON updates (person, excess) WHERE state IN ('waiting', 'leased');
 CREATE INDEX updates_done ON updates (ended) WHERE state = 'done';

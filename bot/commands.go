@@ -1,0 +1,78 @@
+package bot
+
+import (
+	"context"
+	"slices"
+)
+
+// order is a command that people can give.
+type order struct {
+	name string
+	// may reports whether the command does something for a person; nil means that it does for everybody. Only then is it in the
+	// list of /help.
+	may func(h *handler, person int64) bool
+	// about describes it in a line.
+	about func(t phrases) string
+	run   func(h *handler, ctx context.Context, k *task, m *message, args string) error
+}
+
+// orders are the commands in the order in which they are listed.
+func orders() []order {
+	return []order{
+		{name: "start", about: func(t phrases) string { return t.commands.start }, run: (*handler).start},
+		{name: "help", about: func(t phrases) string { return t.commands.help }, run: (*handler).help},
+		{name: "stop", about: func(t phrases) string { return t.commands.stop }, run: (*handler).stopAll},
+		{name: "reset", about: func(t phrases) string { return t.commands.reset }, run: (*handler).reset},
+		{name: "model", may: (*handler).maySwitch, about: func(t phrases) string { return t.commands.model }, run: (*handler).switchModel},
+		{name: "usage", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.usage }, run: (*handler).tellUsage},
+	}
+}
+
+// command runs a command. One that is unknown, or meant for another bot, gets the help: the person wants something.
+func (h *handler) command(ctx context.Context, k *task, m *message, c command) error {
+	all := orders()
+	i := slices.IndexFunc(all, func(o order) bool { return o.name == c.name })
+	if i < 0 || !c.isFor(h.username) {
+		return h.say(ctx, k, k.t.unknown+"\n\n"+h.helpFor(k, m))
+	}
+	return all[i].run(h, ctx, k, m, c.args)
+}
+
+func (h *handler) maySwitch(person int64) bool {
+	return h.access.access().MaySwitch(person) && len(h.models.Profiles()) > 0
+}
+
+func (h *handler) isAdmin(person int64) bool { return h.access.access().isAdmin(person) }
+
+// start says what the bot answers about.
+func (h *handler) start(ctx context.Context, k *task, _ *message, _ string) error {
+	return h.say(ctx, k, welcome(k.t, h.about[k.t.lang]))
+}
+
+func (h *handler) help(ctx context.Context, k *task, m *message, _ string) error {
+	return h.say(ctx, k, h.helpFor(k, m))
+}
+
+// helpFor returns the help for the person who wrote m: it lists the commands that do something for that person.
+func (h *handler) helpFor(k *task, m *message) string {
+	text := k.t.help + "\n"
+	for _, o := range orders() {
+		if o.may == nil || o.may(h, m.From.ID) {
+			text += "\n/" + o.name + " " + escape(o.about(k.t))
+		}
+	}
+	return text
+}
+
+// stopAll says that what was asked before is not answered any more: that was seen to when the command was taken.
+func (h *handler) stopAll(ctx context.Context, k *task, _ *message, _ string) error {
+	return h.say(ctx, k, k.t.stopping)
+}
+
+// reset forgets what was said before.
+func (h *handler) reset(ctx context.Context, k *task, m *message, _ string) error {
+	if err := h.store.DropTurns(ctx, dialogue(m)); err != nil {
+		return stored(err)
+	}
+	return h.say(ctx, k, k.t.reset)
+}
