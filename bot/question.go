@@ -38,7 +38,7 @@ func (h *handler) question(ctx context.Context, k *task, m *message, r store.Rep
 			return err
 		}
 	}
-	return h.show(ctx, k, m)
+	return h.show(ctx, k)
 }
 
 // reserve sends the placeholder of a part and returns its id. Everything later is an edit of it, which can be repeated safely;

@@ -20,14 +20,14 @@ const (
 const reserved = "…"
 
 // show makes a reply that is ready stand in the chat: first every part has a message, then each shows its text.
-func (h *handler) show(ctx context.Context, k *task, m *message) error {
+func (h *handler) show(ctx context.Context, k *task) error {
 	r, err := h.store.Reply(ctx, k.ID)
 	if err != nil {
 		return stored(err)
 	}
 	limited, cancel := context.WithTimeout(ctx, deliverLimit)
 	defer cancel()
-	err = h.showParts(limited, k, m, r.Parts)
+	err = h.showParts(limited, k, r.Parts)
 	if ctx.Err() == nil && limited.Err() != nil {
 		h.log.Error("an answer could not be shown in time, giving up", "update", k.ID, "err", err)
 		return h.giveUp(ctx, k, store.Expired, "it could not be shown in time")
@@ -35,7 +35,7 @@ func (h *handler) show(ctx context.Context, k *task, m *message) error {
 	return err
 }
 
-func (h *handler) showParts(ctx context.Context, k *task, m *message, parts []store.Part) error {
+func (h *handler) showParts(ctx context.Context, k *task, parts []store.Part) error {
 	for i, p := range parts {
 		if p.Message != 0 {
 			continue
@@ -51,9 +51,9 @@ func (h *handler) showParts(ctx context.Context, k *task, m *message, parts []st
 		switch judge(err) {
 		case shown:
 		case tooLong:
-			return h.recut(ctx, k, m, parts)
+			return h.recut(ctx, k, parts)
 		case refused:
-			if err := h.replacePart(ctx, k, m, parts, i, err); err != nil {
+			if err := h.replacePart(ctx, k, parts, i, err); err != nil {
 				return err
 			}
 		default:
@@ -78,7 +78,7 @@ func (h *handler) showPart(ctx context.Context, k *task, i int, p *store.Part) e
 }
 
 // recut cuts an answer into smaller parts and shows those.
-func (h *handler) recut(ctx context.Context, k *task, m *message, parts []store.Part) error {
+func (h *handler) recut(ctx context.Context, k *task, parts []store.Part) error {
 	limit := maxUnits / 2
 	for limit/2 >= minPart && !slices.ContainsFunc(parts, func(p store.Part) bool { return textUnits(p.Text) > limit }) {
 		limit /= 2
@@ -94,12 +94,12 @@ func (h *handler) recut(ctx context.Context, k *task, m *message, parts []store.
 	if err := h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Recut(ctx, k.Job, texts) }); err != nil {
 		return err
 	}
-	return h.show(ctx, k, m)
+	return h.show(ctx, k)
 }
 
 // replacePart puts a sentence where a part would stand that Telegram does not take. It is no error that it does not take that
 // either.
-func (h *handler) replacePart(ctx context.Context, k *task, m *message, parts []store.Part, i int, why error) error {
+func (h *handler) replacePart(ctx context.Context, k *task, parts []store.Part, i int, why error) error {
 	h.log.Error("a part of an answer could not be shown", "update", k.ID, "part", i, "err", why)
 	t := k.t
 	sentence := t.partial
