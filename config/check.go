@@ -18,8 +18,9 @@ func (l *loader) check() {
 	l.checkDaily()
 	l.checkWebhook()
 	a := l.cfg.Access
-	if a.Mode == Closed && len(a.Users)+len(a.Admins) == 0 && !l.cfg.Telegram.Token.IsZero() {
-		l.warn("access.mode", "closed, and nobody is listed: the bot answers no one; list users or admins, or set ARTICLEBOT_ACCESS")
+	if a.Mode == Closed && len(a.Users)+len(a.Admins)+len(a.Chats) == 0 && !l.cfg.Telegram.Token.IsZero() {
+		l.warn("access.mode", "closed, and nobody is listed: the bot answers only who was paired with the code that serve shows; "+
+			"list users, admins or chats, or set ARTICLEBOT_ACCESS")
 	}
 }
 
@@ -99,6 +100,8 @@ func (l *loader) checkRange(value float64, tag reflect.StructTag, path string) {
 	switch {
 	case errLow == nil && errHigh == nil && !(value >= least && value <= most):
 		l.fail(path, "must be from %s to %s", low, high)
+	case errLow != nil && errHigh == nil && value > most:
+		l.fail(path, "must be %s or less", high)
 	case errLow == nil && value < least && least == 0:
 		l.fail(path, "must not be negative")
 	case errLow == nil && value < least:

@@ -73,6 +73,8 @@ type Access struct {
 	Mode string `yaml:"mode" env:"ARTICLEBOT_ACCESS" oneof:"open|closed"`
 	// Ids of the users who are answered in closed mode.
 	Users []int64 `yaml:"users" env:"ARTICLEBOT_ACCESS" min:"1"`
+	// Ids of the groups in which everybody is answered, in closed mode; they are negative.
+	Chats []int64 `yaml:"chats" max:"-1"`
 	// Ids of the users who are always answered.
 	Admins []int64 `yaml:"admins" min:"1"`
 }

@@ -194,8 +194,8 @@ func TestWarnings(t *testing.T) {
 		}},
 		{"NoKeyNeeded", "models: {profiles: {p: {preset: ollama, model: m}}}\n", nil, nil},
 		{"Nobody", "access: {mode: closed}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, []string{
-			"f:1:16: access.mode: closed, and nobody is listed: the bot answers no one; " +
-				"list users or admins, or set ARTICLEBOT_ACCESS",
+			"f:1:16: access.mode: closed, and nobody is listed: the bot answers only who was paired with the code that serve shows; " +
+				"list users, admins or chats, or set ARTICLEBOT_ACCESS",
 		}},
 		{"FreeOfCost", "models: {profiles: {p: {preset: ollama, model: m}}}\nlimits: {daily: {user_cost: 1, user_tokens: 5}}\n", nil, []string{
 			"f:2:29: limits.daily.user_cost: never reached, because no profile has a price",
@@ -212,6 +212,7 @@ func TestWarnings(t *testing.T) {
 				"a Bot API server of your own calls any",
 		}},
 		{"Somebody", "access: {admins: [1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
+		{"AGroup", "access: {chats: [-1]}\n", map[string]string{"TELEGRAM_TOKEN": "1:a"}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -40,6 +40,30 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// TestFaultM5HalfAFile cuts a file after every byte: what is left is a configuration or is refused with its place.
+func TestFaultM5HalfAFile(t *testing.T) {
+	refused := 0
+	for at := range len(whole) {
+		half := []byte(whole[:at])
+		c, err := config.Parse("bot.yaml", half, nil)
+		if err == nil {
+			checkConfig(t, c)
+			continue
+		}
+		refused++
+		problems, ok := errors.AsType[config.Errors](err)
+		if !ok || len(problems) == 0 {
+			t.Fatalf("cut at %d: an error without problems: %v", at, err)
+		}
+		for _, p := range problems {
+			checkProblem(t, p, half)
+		}
+	}
+	if refused < len(whole)/4 {
+		t.Errorf("%d of %d halves are refused", refused, len(whole))
+	}
+}
+
 var lineBreaks = strings.NewReplacer("\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 func checkConfig(t *testing.T, c *config.Config) {

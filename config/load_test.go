@@ -65,7 +65,7 @@ func TestLoadChoosesFile(t *testing.T) {
 	}
 }
 
-func TestLoadErrors(t *testing.T) {
+func TestFaultM5LoadErrors(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	mustWrite(t, dir, "huge.yaml", strings.Repeat("#", 1<<20+1))
@@ -104,7 +104,7 @@ func TestLoadErrors(t *testing.T) {
 	}
 }
 
-func TestLoadRefusesUnreadableLocalFile(t *testing.T) {
+func TestFaultM5LoadRefusesUnreadableLocalFile(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
 	if err := os.Mkdir(config.DefaultFile, 0o700); err != nil {

@@ -25,7 +25,7 @@ telegram:
   api_url: "http://127.0.0.1:8081/"
   mode: webhook
   webhook: {listen: ":80", url: "https://bot.example:88/hook", secret: s-1_A}
-access: {mode: open, users: [11, 12], admins: [13]}
+access: {mode: open, users: [11, 12], chats: [-14], admins: [13]}
 models:
   default: 大模型
   switching: everyone
@@ -64,7 +64,7 @@ func TestParseWhole(t *testing.T) {
 			Token: config.NewSecret("123:abc"), APIURL: "http://127.0.0.1:8081", Mode: config.ByWebhook,
 			Webhook: config.Webhook{Listen: ":80", URL: "https://bot.example:88/hook", Secret: config.NewSecret("s-1_A")},
 		},
-		Access: config.Access{Mode: config.Open, Users: []int64{11, 12}, Admins: []int64{13}},
+		Access: config.Access{Mode: config.Open, Users: []int64{11, 12}, Chats: []int64{-14}, Admins: []int64{13}},
 		Models: config.Models{Default: "大模型", Switching: config.Everyone, Profiles: map[string]config.Profile{
 			"大模型": {
 				Preset: "deepseek", BaseURL: "https://gateway.example/v1/", APIKey: config.NewSecret("sk-1"), Model: "m-1",

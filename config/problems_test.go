@@ -70,8 +70,8 @@ var problemTests = []struct {
 		`:1:16: access.mode: unknown value; use open, closed; did you mean "open"?`,
 		`:2:15: log.format: unknown value; use text, json; did you mean "json"?`,
 	}},
-	{"UnknownChats", "access: {chats: [-1]}\n", []string{
-		`:1:10: access.chats: unknown key; the keys here are admins, mode, users`,
+	{"UnknownGroups", "access: {groups: [-1]}\n", []string{
+		`:1:10: access.groups: unknown key; the keys here are admins, chats, mode, users`,
 	}},
 
 	{"MappingForValue", "telegram: {token: {a: b}}\n", []string{":1:19: telegram.token: needs a single value, but is a mapping"}},
@@ -96,11 +96,12 @@ var problemTests = []struct {
 	{"DurationWithoutUnit", "models: {profiles: {p: {preset: vllm, model: m, timeout: 30}}}\n", []string{
 		":1:58: models.profiles.p.timeout: needs a duration with its unit, such as 30s or 2m",
 	}},
-	{"Ranges", "embeddings: {dimensions: -1, batch: 0}\naccess: {users: [-5], admins: [0]}\n", []string{
+	{"Ranges", "embeddings: {dimensions: -1, batch: 0}\naccess: {users: [-5], admins: [0], chats: [5]}\n", []string{
 		":1:26: embeddings.dimensions: must not be negative",
 		":1:37: embeddings.batch: must be from 1 to 2048",
 		":2:18: access.users[0]: must be 1 or more",
 		":2:32: access.admins[0]: must be 1 or more",
+		":2:44: access.chats[0]: must be -1 or less",
 	}},
 	{"ProfileRanges", "models:\n  profiles:\n    p:\n      temperature: 3\n      max_tokens: -1\n" +
 		"      context_tokens: -1\n      timeout: -1s\n    q: {temperature: .nan}\n    r: {temperature: warm}\n" +
@@ -263,7 +264,7 @@ var modelTests = []struct {
 	}},
 }
 
-func TestProblems(t *testing.T) {
+func TestFaultM5Problems(t *testing.T) {
 	for _, tt := range append(problemTests, modelTests...) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := config.Parse("bot.yaml", []byte(tt.file), nil)

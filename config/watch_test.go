@@ -109,7 +109,7 @@ func TestWatchTellsOfEachChangeOnce(t *testing.T) {
 	})
 }
 
-func TestWatchTellsOfEachMistakeOnce(t *testing.T) {
+func TestFaultM5WatchTellsOfEachMistakeOnce(t *testing.T) {
 	watching(t, func(w *watched) {
 		w.write(bad)
 		w.tells(time.Minute, "broken models.default")
@@ -122,7 +122,7 @@ func TestWatchTellsOfEachMistakeOnce(t *testing.T) {
 	})
 }
 
-func TestWatchWaitsForTheFileToSettle(t *testing.T) {
+func TestFaultM5WatchWaitsForTheFileToSettle(t *testing.T) {
 	watching(t, func(w *watched) {
 		time.Sleep(time.Second / 2)
 		for _, half := range []string{"", "models: {profiles", bad, worse, good[:len(good)-3]} {
@@ -147,7 +147,7 @@ func TestWatchFollowsAFileThatIsReplaced(t *testing.T) {
 	})
 }
 
-func TestWatchForgivesAFileThatIsGoneForAMoment(t *testing.T) {
+func TestFaultM5WatchForgivesAFileThatIsGoneForAMoment(t *testing.T) {
 	watching(t, func(w *watched) {
 		time.Sleep(time.Second / 2)
 		if err := os.Remove(w.path); err != nil {
@@ -160,7 +160,7 @@ func TestWatchForgivesAFileThatIsGoneForAMoment(t *testing.T) {
 }
 
 // A file that was there and is gone is a mistake, although Load would do without one.
-func TestWatchMissesAFileThatIsGone(t *testing.T) {
+func TestFaultM5WatchMissesAFileThatIsGone(t *testing.T) {
 	watching(t, func(w *watched) {
 		if err := os.Remove(w.path); err != nil {
 			w.Fatal(err)
@@ -169,6 +169,30 @@ func TestWatchMissesAFileThatIsGone(t *testing.T) {
 		w.write(better)
 		w.tells(time.Minute, "two")
 	})
+}
+
+// TestFaultM5WatchReportsAFileThatCannotBeRead has a folder in its place, or a link that leads nowhere.
+func TestFaultM5WatchReportsAFileThatCannotBeRead(t *testing.T) {
+	for name, replace := range map[string]func(path string) error{
+		"Folder": func(path string) error { return os.Mkdir(path, 0o700) },
+		"Link":   func(path string) error { return os.Symlink(path+".none", path) },
+		"Bytes":  func(path string) error { return os.WriteFile(path, []byte("\xff\xfe\x00m"), 0o600) },
+		"Huge":   func(path string) error { return os.WriteFile(path, make([]byte, 2<<20), 0o600) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			watching(t, func(w *watched) {
+				if err := errors.Join(os.Remove(w.path), replace(w.path)); err != nil {
+					w.Skip("not possible here:", err)
+				}
+				w.tells(time.Minute, "broken ")
+				if err := os.Remove(w.path); err != nil {
+					w.Fatal(err)
+				}
+				w.write(better)
+				w.tells(time.Minute, "two")
+			})
+		})
+	}
 }
 
 func TestWatchFindsAFileThatComes(t *testing.T) {

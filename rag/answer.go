@@ -20,9 +20,12 @@ type written struct {
 	answerer string
 	model    string
 	notice   string
+	// suggestions are the questions that text offers.
+	suggestions []string
 }
 
-// answer has the question answered by its profile's model, by that profile's fallbacks, or by quotation.
+// answer has the question answered by its profile's model, by that profile's fallbacks, by what there is of an answer that
+// broke off, or by quotation.
 func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft Draft) (written, error) {
 	switch {
 	case a.kind == Smalltalk:
@@ -36,6 +39,7 @@ func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft
 	case a.kind != Summary && isOffTopic(a, f, false):
 		return refuse(a, f), nil
 	}
+	var rest written
 	for _, p := range t.profiles {
 		k := &asker{talk: t, profile: p, prompts: e.prompts, a: a, found: f, draft: draft, search: e.nearest(ctx, a.view)}
 		w, err := k.ask(ctx)
@@ -53,6 +57,12 @@ func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft
 		if e.failed != nil {
 			e.failed(p.Name, err)
 		}
+		if rest.text == "" {
+			rest = w
+		}
+	}
+	if rest.text != "" {
+		return rest, nil
 	}
 	return quoteWith(a, f, phrases(a.lang).modelFailed), nil
 }

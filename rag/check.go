@@ -16,7 +16,7 @@ func check(a analysis, w written) Answer {
 	answer := Answer{
 		Question: a.question.Text, Lang: a.lang, Kind: a.kind, Refused: w.refused,
 		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Comparison: w.table, Answerer: w.answerer, Model: w.model,
-		Notice: w.notice, Citations: []Citation{},
+		Notice: w.notice, Suggestions: w.suggestions, Citations: []Citation{},
 	}
 	for i := range answer.Comparison {
 		answer.Comparison[i].Text = numbers.rewrite(answer.Comparison[i].Text)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -45,8 +47,8 @@ func (l brokenLeg) Read(_ string, passages []*corpus.Passage) []rag.Reading {
 
 func (l brokenLeg) Claim(string) rag.Claim { return nil }
 
-// TestAskWithoutTheVectorLeg holds that words alone answer when the vectors cannot be searched.
-func TestAskWithoutTheVectorLeg(t *testing.T) {
+// TestFaultE1AskWithoutTheVectorLeg holds that words alone answer when the vectors cannot be searched.
+func TestFaultE1AskWithoutTheVectorLeg(t *testing.T) {
 	const question = "Who built North Light?"
 	want := ask(t, newEngine(t, towers(t)), question)
 	for name, leg := range map[string]rag.Searcher{"none": nil, "failing": brokenLeg{errBroken}} {
@@ -56,6 +58,30 @@ func TestAskWithoutTheVectorLeg(t *testing.T) {
 			t.Errorf("%s: got %s\nwant %s", name, got.Text, want.Text)
 		}
 	}
+}
+
+// silentLeg is a leg that finds nothing until it is given up.
+type silentLeg struct{ brokenLeg }
+
+func (l silentLeg) Search(ctx context.Context, _ string, _ int) ([]rag.Hit, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// TestFaultE1AskDoesNotWaitForTheVectorLeg compares, which searches several times.
+func TestFaultE1AskDoesNotWaitForTheVectorLeg(t *testing.T) {
+	const question = "How do North Light and South Light differ?"
+	synctest.Test(t, func(t *testing.T) {
+		views := newViews(t, towers(t))
+		views[corpus.English].Dense = nil
+		want := ask(t, mustEngine(t, rag.Options{Views: views}), question)
+		views[corpus.English].Dense = silentLeg{}
+		start := time.Now()
+		got := ask(t, mustEngine(t, rag.Options{Views: views}), question)
+		if took := time.Since(start); got.Text != want.Text || got.Kind != rag.Compare || took == 0 || took > 30*time.Second {
+			t.Errorf("after %v: got %s\nwant %s", took, got.Text, want.Text)
+		}
+	})
 }
 
 func TestAskReportsTheLexicalLeg(t *testing.T) {

@@ -29,7 +29,7 @@ type asker struct {
 }
 
 // ask has the model answer and, where the answer does not hold, once more. What the draft sees is renumbered as the
-// final answer will be; a refusal is never drafted.
+// final answer will be; a refusal is never drafted. With an error comes what there is of an answer that broke off.
 func (k *asker) ask(ctx context.Context) (written, error) {
 	p, err := k.prompts.compose(k.a, k.found, k.profile.ContextTokens)
 	if err != nil {
@@ -42,13 +42,25 @@ func (k *asker) ask(ctx context.Context) (written, error) {
 		}
 	}
 	if err != nil {
-		return written{}, err
+		return k.rest(p, reply), err
 	}
 	first := k.read(p, reply)
 	if len(first.faults) > 0 {
 		first = k.repaired(ctx, p, first)
 	}
 	return k.accept(first)
+}
+
+// rest is what can be shown of a reply that broke off, or nothing.
+func (k *asker) rest(p prompt, reply Reply) written {
+	if reply.Text == "" {
+		return written{}
+	}
+	w, err := k.accept(k.read(p, reply))
+	if err != nil || w.refused {
+		return written{}
+	}
+	return w
 }
 
 // send has the model answer a prompt.

@@ -38,8 +38,8 @@ func TestModelsThatSayNothingAreReplaced(t *testing.T) {
 		"error":                 {err: errBroken},
 		"error in the middle":   {chunks: []string{"North Light is", " from"}, err: errBroken},
 		"its own deadline":      {err: context.DeadlineExceeded},
-		"empty":                 {},
-		"blank":                 {chunks: []string{" \n", "\t "}},
+		"L14_empty":             {},
+		"L14_blank":             {chunks: []string{" \n", "\t "}},
 		"unknown citation only": {chunks: []string{"[9]", " [0]."[:4]}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -98,7 +98,7 @@ func TestQuestionNamesTheProfile(t *testing.T) {
 	}
 }
 
-func TestIncompleteReplyIsNoticed(t *testing.T) {
+func TestFaultL15IncompleteReplyIsNoticed(t *testing.T) {
 	for question, lang := range map[string]corpus.Lang{about: corpus.English, aboutChinese: corpus.Chinese} {
 		model := says("North Light is from 1881 [1]. It stands")
 		model.cut = true

@@ -29,8 +29,9 @@ func (p prompt) rules() string {
 	for _, m := range p.frame {
 		text.WriteString(m.Content + "\n")
 	}
-	rules := strings.ReplaceAll(text.String(), p.data.Question, "")
-	return comparableText(strings.ReplaceAll(rules, p.data.History, ""))
+	// The conversation goes first, for it may hold the question.
+	rules := strings.ReplaceAll(text.String(), p.data.History, "")
+	return comparableText(strings.ReplaceAll(rules, p.data.Question, ""))
 }
 
 // compose writes the prompt for a question. All of it fits the budget of tokens, but for a question that alone does not.

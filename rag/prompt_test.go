@@ -85,8 +85,8 @@ func TestPromptsBeginAlike(t *testing.T) {
 	}
 }
 
-// TestPromptHoldsTheWholeArticleOrWhatFits counts the numbered passages.
-func TestPromptHoldsTheWholeArticleOrWhatFits(t *testing.T) {
+// TestFaultL18PromptHoldsTheWholeArticleOrWhatFits counts the numbered passages.
+func TestFaultL18PromptHoldsTheWholeArticleOrWhatFits(t *testing.T) {
 	passagesIn := func(messages []rag.Message) string {
 		passages, _, _ := strings.Cut(messages[len(messages)-1].Content, "Question:")
 		return passages

@@ -54,6 +54,8 @@ type Question struct {
 	Lang corpus.Lang
 	// Profile names the model to ask; empty means the default one.
 	Profile string
+	// Quote has it answered by quotation, at once, whatever models there are.
+	Quote bool
 	// Account is charged for what a model costs.
 	Account Account
 	// History holds the turns before this one, oldest first; the last MaxHistory of them are used.
@@ -96,6 +98,8 @@ type Answer struct {
 	// Notice is one line for the reader when the answer is not of the usual kind, such as when no model could be
 	// reached; empty otherwise.
 	Notice string `json:"notice,omitempty"`
+	// Suggestions are the questions that the text of a refusal offers.
+	Suggestions []string `json:"-"`
 	// Trace is how the answer came about.
 	Trace *Trace `json:"-"`
 }
@@ -208,7 +212,7 @@ type Reply struct {
 }
 
 // ChatModel is a language model. Chat calls grow, which may be nil, with the whole text so far while the reply streams
-// in.
+// in. With an error comes what may be shown of a reply that broke off.
 type ChatModel interface {
 	Chat(ctx context.Context, messages []Message, grow Draft) (Reply, error)
 }

@@ -19,13 +19,16 @@ func refuse(a analysis, f found) written {
 	if nearest := a.rankSentences(f.evidence); len(nearest) > 0 {
 		fmt.Fprintf(&text, "\n\n%s\n\n> %s", say.nearest, q.cite(nearest[0]))
 	}
-	if questions := a.suggestions(f); len(questions) > 0 {
+	questions := a.suggestions(f)
+	if len(questions) > 0 {
 		text.WriteString("\n\n" + say.tryAsking)
 		for _, question := range questions {
 			text.WriteString("\n- " + question)
 		}
 	}
-	return q.written(text.String(), true)
+	w := q.written(text.String(), true)
+	w.suggestions = questions
+	return w
 }
 
 // suggestions are questions about the sections nearest to the question, then about the others in reading order.

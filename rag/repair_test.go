@@ -215,6 +215,16 @@ func TestFluffIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestTheSameQuestionAgain has the model repeat itself, which is not to recite what it was told.
+func TestTheSameQuestionAgain(t *testing.T) {
+	const question, said = "When was North Light built, and by whom?", "North Light was built in 1881 by Ada Brandt [1]."
+	q := rag.Question{Text: question, History: []rag.Turn{{Question: question, Answer: said}}}
+	answer, d := play(t, newEngine(t, towers(t)), q, line{text: said})
+	if answer.Answerer != rag.Model || answer.Text != said || len(d.asked) != 1 {
+		t.Errorf("by %s after %d calls: %s, notice %q", answer.Answerer, len(d.asked), answer.Text, answer.Notice)
+	}
+}
+
 // TestAnswersWithoutFaultAreAskedForOnce has replies of every shape that a right answer may have.
 func TestAnswersWithoutFaultAreAskedForOnce(t *testing.T) {
 	engine := newEngine(t, towers(t))

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -18,6 +19,8 @@ const (
 	legDepth     = 100
 	// sideSize is how many passages each side of a comparison is answered from.
 	sideSize = 8
+	// denseWait is how long a search waits for the vector leg, whose server may be silent.
+	denseWait = 10 * time.Second
 )
 
 // found is what retrieval brings: evidence for the whole question, and for each side of a comparison.
@@ -180,7 +183,9 @@ func (e *Engine) rank(ctx context.Context, v *View, query string, k int) ([]Evid
 	var dense []Hit
 	if v.Dense != nil {
 		group.Go(func() (err error) {
-			dense, err = v.Dense.Search(legCtx, query, depth)
+			denseCtx, cancel := context.WithTimeout(legCtx, denseWait)
+			defer cancel()
+			dense, err = v.Dense.Search(denseCtx, query, depth)
 			if err != nil && ctx.Err() == nil && !errors.Is(err, context.Canceled) {
 				e.log.WarnContext(ctx, "searching by words alone", "leg", v.Dense.Name(), "error", err)
 				return nil

@@ -22,6 +22,9 @@ func (e *Engine) newTalk(ctx context.Context, q Question) (*talk, error) {
 	if err != nil {
 		return nil, err
 	}
+	if q.Quote {
+		profiles = nil
+	}
 	t := &talk{profiles: profiles, account: q.Account, ledger: e.ledger, log: e.log}
 	if len(profiles) > 0 && e.ledger != nil && !e.ledger.Affords(ctx, q.Account) {
 		t.profiles, t.overBudget = nil, true
@@ -36,9 +39,10 @@ func (t *talk) charge(ctx context.Context) {
 	}
 }
 
-// truncatedShare is the part of the estimated tokens that no tokenizer in use falls below: a server that reports fewer has
-// dropped some of the prompt, as Ollama does beyond its num_ctx. The estimate is up to twice as high as the count.
-const truncatedShare = 3
+// truncatedShare is the part of the estimated tokens, in percent, that no tokenizer in use falls below: a server that reports
+// fewer has dropped some of the prompt, as Ollama does beyond its num_ctx. The estimate is up to twice as high as the count,
+// and of that a fifth is left for what the count may leave out.
+const truncatedShare = 40
 
 // call asks a profile's model, and records it.
 func (t *talk) call(ctx context.Context, p Profile, c Call, grow Draft) (Reply, error) {
@@ -48,7 +52,7 @@ func (t *talk) call(ctx context.Context, p Profile, c Call, grow Draft) (Reply, 
 	case read == 0 && reply.Text != "":
 		// What a server does not report is charged by estimate, or budgets would bind only some servers.
 		reply.Usage = Usage{PromptTokens: sent, CompletionTokens: estimateTokens(reply.Text)}
-	case err == nil && read > 0 && read < sent/truncatedShare:
+	case err == nil && read > 0 && 100*read < sent*truncatedShare:
 		t.log.WarnContext(ctx, "the model server seems to have cut the prompt short; raise its context or lower context_tokens",
 			"profile", p.Name, "sent", sent, "read", read)
 	}

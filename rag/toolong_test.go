@@ -22,9 +22,9 @@ func sizeOf(messages []rag.Message) int {
 	return total
 }
 
-// TestPromptsThatAreTooLongShrink has a server that takes half of what it is sent: fewer passages go with the second
+// TestFaultL17PromptsShrink has a server that takes half of what it is sent: fewer passages go with the second
 // call, and the citations count those.
-func TestPromptsThatAreTooLongShrink(t *testing.T) {
+func TestFaultL17PromptsShrink(t *testing.T) {
 	article := builtin(t)
 	engine := newEngine(t, article)
 	for lang, said := range map[corpus.Lang]struct{ question, answer string }{
@@ -40,6 +40,9 @@ func TestPromptsThatAreTooLongShrink(t *testing.T) {
 		if whole := len(corpus.Passages(article.Edition(lang))); len(calls[0].Sources) != whole || len(calls[1].Sources) >= whole || len(calls[1].Sources) == 0 {
 			t.Errorf("%s: %d passages are sent and then %d, of %d", lang, len(calls[0].Sources), len(calls[1].Sources), whole)
 		}
+		if best := answer.Trace.Evidence[0].Passage.ID; !slices.Contains(calls[1].Sources, best) {
+			t.Errorf("%s: the second prompt lacks the best passage %s", lang, best)
+		}
 		if first, second := sizeOf(d.asked[0]), sizeOf(d.asked[1]); second > first*6/10 {
 			t.Errorf("%s: %d bytes are sent and then %d", lang, first, second)
 		}
@@ -53,8 +56,8 @@ func TestPromptsThatAreTooLongShrink(t *testing.T) {
 	}
 }
 
-// TestTheConversationGoesLast has so little room that no passage fits beside the conversation.
-func TestTheConversationGoesLast(t *testing.T) {
+// TestFaultL17TheConversationGoesLast has so little room that no passage fits beside the conversation.
+func TestFaultL17TheConversationGoesLast(t *testing.T) {
 	engine := newEngine(t, towers(t))
 	for lang, q := range map[corpus.Lang]rag.Question{
 		corpus.English: {Text: "Who built North Light?"}, corpus.Chinese: {Text: "北灯塔是谁建成的？"},
@@ -71,9 +74,9 @@ func TestTheConversationGoesLast(t *testing.T) {
 	}
 }
 
-// TestPromptsShrinkOnce has a server that finds every prompt too long: it is asked twice, and then the next profile, and
+// TestFaultL17PromptsShrinkOnce has a server that finds every prompt too long: it is asked twice, and then the next profile, and
 // without one quotation answers.
-func TestPromptsShrinkOnce(t *testing.T) {
+func TestFaultL17PromptsShrinkOnce(t *testing.T) {
 	engine := newEngine(t, towers(t))
 	for _, lang := range []corpus.Lang{corpus.English, corpus.Chinese} {
 		q := rag.Question{Text: aboutIn(lang)}

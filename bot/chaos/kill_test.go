@@ -31,7 +31,7 @@ func TestFaultM1KillAtRandom(t *testing.T) {
 			s.run(func() int {
 				for n := range *kills {
 					p := s.start()
-					if !p.lives(30*time.Millisecond + time.Duration(rand.ExpFloat64()*float64(300*time.Millisecond))) {
+					if !s.outlive(p, n) {
 						s.Fatalf("it ended by itself: %v\n%s", p.err, s.said.tail())
 					}
 					if n%10 == 9 {
@@ -44,6 +44,20 @@ func TestFaultM1KillAtRandom(t *testing.T) {
 			})
 		})
 	}
+}
+
+// outlive waits for the moment at which the n-th process is to be killed, and reports whether it still runs then: one in five while
+// it starts, the others when they have been at work for a while.
+func (s *stage) outlive(p *process, n int) bool {
+	if n%5 == 0 {
+		return p.lives(time.Duration(rand.ExpFloat64() * float64(100*time.Millisecond)))
+	}
+	for before := len(s.api.Offsets()); len(s.api.Offsets()) == before; {
+		if !p.lives(5 * time.Millisecond) {
+			return false
+		}
+	}
+	return p.lives(time.Duration(rand.ExpFloat64() * float64(400*time.Millisecond)))
 }
 
 // TestFaultM1KillAtEverySyscall kills the program at its first, second, third, … write, sync and send, later at every so manieth. strace

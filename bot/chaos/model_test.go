@@ -56,7 +56,7 @@ func reply(keeper, prompt string) (text string, pause time.Duration) {
 			_, _ = fmt.Sscanf(said, "Keeper "+keeper+" lit lamp %d", &n)
 			times, pause := 1, time.Millisecond
 			if n%3 == 0 {
-				pause = 40 * time.Millisecond
+				pause = 10 * time.Millisecond
 			}
 			if n%7 == 0 {
 				times, pause = long, 0

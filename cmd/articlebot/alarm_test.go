@@ -11,8 +11,8 @@ import (
 	"articlebot/rag/llm"
 )
 
-// TestAlarm holds that the admins are told once of each model that only they can mend, and again after a reload.
-func TestAlarm(t *testing.T) {
+// TestFaultL1AlarmOnce holds that the admins are told once of each model that only they can mend, and again after a reload.
+func TestFaultL1AlarmOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := newAlarm()
 		var told []string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -80,17 +81,19 @@ func TestServeKeepsBudget(t *testing.T) {
 	})
 }
 
-// whileServing runs the bot while do runs.
-func whileServing(t *testing.T, path string, do func()) {
+// whileServing runs the bot while do runs, and returns what it logged.
+func whileServing(t *testing.T, path string, do func()) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
+	var log bytes.Buffer
 	go func() {
-		ended <- run(ctx, []string{"--config", path, "serve"}, strings.NewReader(""), io.Discard, io.Discard)
+		ended <- run(ctx, []string{"--config", path, "serve"}, strings.NewReader(""), io.Discard, &log)
 	}()
 	do()
 	stop()
 	if err := <-ended; err != nil {
 		t.Errorf("the bot stopped with %v", err)
 	}
+	return log.String()
 }

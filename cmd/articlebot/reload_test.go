@@ -124,6 +124,11 @@ func (r *reloading) write(content string) {
 func (r *reloading) becomes(content string) (logged string, told []string) {
 	r.Helper()
 	r.write(content)
+	return r.passes()
+}
+
+// passes gives the reloader time, and returns what it logged and told the admins.
+func (r *reloading) passes() (logged string, told []string) {
 	time.Sleep(time.Minute)
 	synctest.Wait()
 	r.mu.Lock()
@@ -166,28 +171,45 @@ func TestReloadOfAGoodFile(t *testing.T) {
 	})
 }
 
-func TestReloadOfABrokenFile(t *testing.T) {
-	broken := map[string]struct{ file, problems string }{
-		"Syntax": {"models: [\n", "not YAML"},
+// TestFaultM5ReloadOfABrokenFile has the file broken in every way: the configuration before stays in force, and log and
+// admins are told once.
+func TestFaultM5ReloadOfABrokenFile(t *testing.T) {
+	whole := "log: {level: info}\n" + twoModels
+	for name, broken := range map[string]struct {
+		file, problems string
+		way            func(path string) error
+	}{
+		"Syntax": {file: "models: [\n", problems: "not YAML"},
 		"Problems": {
-			"log: {level: loud}\nmodels: {default: q}\n",
-			"log.level: unknown value; use debug, info, warn, error; ",
+			file:     "log: {level: loud}\nmodels: {default: q}\n",
+			problems: "bot.yaml:1:14: log.level: unknown value; use debug, info, warn, error; ",
 		},
-		"Unbuildable": {"models: {profiles: {bad: {preset: ollama, model: m}}}\n", errUnbuildable.Error()},
-	}
-	for name, tt := range broken {
+		"Unbuildable": {file: "models: {profiles: {bad: {preset: ollama, model: m}}}\n", problems: errUnbuildable.Error()},
+		"Half":        {file: whole[:len(whole)/2], problems: "bot.yaml:"},
+		"Bytes":       {file: "\xff\xfe\x00", problems: "bot.yaml"},
+		"Deleted":     {problems: "no such file", way: os.Remove},
+		"Folder":      {problems: "is a directory", way: func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) }},
+	} {
 		t.Run(name, func(t *testing.T) {
 			inReload(t, twoModels, func(r *reloading) {
-				logged, told := r.becomes(tt.file)
-				if !strings.Contains(logged, "level=ERROR") || !strings.Contains(logged, tt.problems) || strings.Count(logged, "\n") != 1 {
-					t.Errorf("logged %q, want one line with %q", logged, tt.problems)
+				if broken.way == nil {
+					r.write(broken.file)
+				} else if err := broken.way(r.path); err != nil {
+					t.Fatal(err)
 				}
-				first, _, _ := strings.Cut(tt.problems, "; use")
+				logged, told := r.passes()
+				if !strings.Contains(logged, "level=ERROR") || !strings.Contains(logged, broken.problems) || strings.Count(logged, "\n") != 1 {
+					t.Errorf("logged %q, want one line with %q", logged, broken.problems)
+				}
+				first, _, _ := strings.Cut(broken.problems, "; use")
 				if len(told) != 1 || !strings.Contains(told[0], "stays in force") || !strings.Contains(told[0], first) {
 					t.Errorf("told %q", told)
 				}
 				if len(r.models) > 0 || !r.catalog.Profiles()[0].Default {
 					t.Error("the broken file changed the models")
+				}
+				if broken.way != nil {
+					_ = os.Remove(r.path)
 				}
 				_, told = r.becomes(twoModels)
 				if !slices.Equal(told, []string{mendedNotice}) {

@@ -23,7 +23,7 @@ import (
 	"articlebot/rag/vector"
 )
 
-// What TestReloadUnderLoad does: answers in pieces, one each few seconds, are streamed to readers all the time while the
+// What TestFaultM5ReloadUnderLoad does: answers in pieces, one each few seconds, are streamed to readers all the time while the
 // file changes. An answer lives through two dozen changes.
 const (
 	readers = 200
@@ -195,9 +195,9 @@ func loadedEngine(t *testing.T, cfg *config.Config, log *slog.Logger) *rag.Engin
 	return engine
 }
 
-// TestReloadUnderLoad changes the file many times, in every way and often for the worse, while answers are streamed: none
+// TestFaultM5ReloadUnderLoad changes the file many times, in every way and often for the worse, while answers are streamed: none
 // is lost and none is of two models.
-func TestReloadUnderLoad(t *testing.T) {
+func TestFaultM5ReloadUnderLoad(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bot.yaml")
 	synctest.Test(t, func(t *testing.T) {
 		replaceFile(t, path, fileAfter(0), 1)

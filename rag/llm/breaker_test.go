@@ -12,9 +12,9 @@ import (
 	"articlebot/rag/llm"
 )
 
-// TestStormOpensBreaker asks a failing server every second for a minute and a half: it gets five requests and then a probe
+// TestFaultL5StormOpensBreaker asks a failing server every second for a minute and a half: it gets five requests and then a probe
 // every thirty seconds.
-func TestStormOpensBreaker(t *testing.T) {
+func TestFaultL5StormOpensBreaker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		f := &fake{replies: []reply{refuses(503, "")}}
@@ -57,8 +57,8 @@ func fail(t *testing.T, c *llm.Client, f *fake) int {
 	return len(f.requests)
 }
 
-// TestBreakerCloses has the probe answered: then everything is asked again, and five failures are needed anew.
-func TestBreakerCloses(t *testing.T) {
+// TestFaultL5BreakerCloses has the probe answered: then everything is asked again, and five failures are needed anew.
+func TestFaultL5BreakerCloses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down := refuses(500, "")
 		f := &fake{replies: []reply{down, down, down, down, down, good("Yes."), down, good("Yes.")}}
@@ -76,8 +76,8 @@ func TestBreakerCloses(t *testing.T) {
 	})
 }
 
-// TestBreakerLetsOneProbe asks from ten goroutines at once when the time is over, while the probe hangs.
-func TestBreakerLetsOneProbe(t *testing.T) {
+// TestFaultL5BreakerLetsOneProbe asks from ten goroutines at once when the time is over, while the probe hangs.
+func TestFaultL5BreakerLetsOneProbe(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down := refuses(502, "")
 		slow := good("Yes.")
@@ -97,8 +97,8 @@ func TestBreakerLetsOneProbe(t *testing.T) {
 	})
 }
 
-// TestBreakerOutlivesLostProbe has the caller of the probe give up: the next probe comes thirty seconds later.
-func TestBreakerOutlivesLostProbe(t *testing.T) {
+// TestFaultL5BreakerOutlivesLostProbe has the caller of the probe give up: the next probe comes thirty seconds later.
+func TestFaultL5BreakerOutlivesLostProbe(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		down := refuses(502, "")
 		f := &fake{replies: []reply{down, down, down, down, down, {end: hung}, good("Yes.")}}
@@ -223,9 +223,9 @@ func TestBreakerIsEmbeddersToo(t *testing.T) {
 	})
 }
 
-// TestRetryBudget makes calls that are all turned away for a moment: ten retries at first, then one for ten calls, and ten
+// TestFaultL4RetriesAreFew makes calls that are all turned away for a moment: ten retries at first, then one for ten calls, and ten
 // again after a minute without.
-func TestRetryBudget(t *testing.T) {
+func TestFaultL4RetriesAreFew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{replies: []reply{refuses(429, "")}}
 		client := newClient(t, f)

@@ -86,8 +86,8 @@ func New(o Options) (*Client, error) {
 // Chat implements rag.ChatModel. What the model thinks before it answers is not part of the text. A failure for a moment
 // is tried again, at most twice; after grow was called only once, and then the text begins anew. An answer without text is
 // asked for once more, with as little thinking as the server allows. grow may be nil. Errors are of type *Error, and the
-// reply holds the last text that came; its usage is that of all attempts. An answer that the token limit ended is no
-// error, but not Complete.
+// reply holds the last text that came, unless a content filter refused it; its usage is that of all attempts. An answer
+// that the token limit ended is no error, but not Complete.
 func (c *Client) Chat(ctx context.Context, messages []rag.Message, grow rag.Draft) (rag.Reply, error) {
 	request, more := c.request(messages), c.fields
 	reply := rag.Reply{Model: c.model}
@@ -95,11 +95,14 @@ func (c *Client) Chat(ctx context.Context, messages []rag.Message, grow rag.Draf
 		a := &answer{grow: grow, reply: rag.Reply{Model: c.model}}
 		err := c.stream(ctx, request, more, a)
 		reply = a.after(reply)
-		if isEmpty(err) {
+		if is(err, KindEmpty) {
 			more = c.quiet
 		}
 		return a.shown, err
 	})
+	if is(err, KindContent) {
+		reply.Text = ""
+	}
 	return reply, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -111,7 +110,7 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 
 // TestRealConnections shows what only sockets do: a connection that is refused, and one that breaks.
 func TestRealConnections(t *testing.T) {
-	t.Run("refused", func(t *testing.T) {
+	t.Run("L4 refused", func(t *testing.T) {
 		server := httptest.NewServer(http.NotFoundHandler())
 		server.Close()
 		client, err := llm.New(llm.Options{BaseURL: server.URL, APIKey: canary, Model: "qwen"})
@@ -126,19 +125,7 @@ func TestRealConnections(t *testing.T) {
 			t.Errorf("message says not what to do: %v", err)
 		}
 	})
-	t.Run("no such host", func(t *testing.T) {
-		noHost := &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
-			return nil, &net.DNSError{Err: "no such host", Name: "model.test", IsNotFound: true}
-		}}
-		client := newClient(t, nil, func(o *llm.Options) { o.Transport = noHost })
-		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-		defer cancel()
-		_, _, err := chat(ctx, client)
-		if failed := wantError(t, err, llm.KindNetwork); !strings.Contains(failed.Message, "no such host") {
-			t.Errorf("message does not name the cause: %v", err)
-		}
-	})
-	t.Run("broken after text", func(t *testing.T) {
+	t.Run("L8 broken after text", func(t *testing.T) {
 		f := &fake{replies: []reply{{parts: []part{{text: data(token("Meta"))}}, end: broken}}}
 		client, err := llm.New(llm.Options{BaseURL: serve(t, f), APIKey: canary, Model: "qwen"})
 		if err != nil {
@@ -152,9 +139,9 @@ func TestRealConnections(t *testing.T) {
 	})
 }
 
-// TestKeyStaysSecret lets a server echo the key wherever it can, over all attempts, and looks for it in all that comes
+// TestFaultL1KeyStaysSecret lets a server echo the key wherever it can, over all attempts, and looks for it in all that comes
 // out.
-func TestKeyStaysSecret(t *testing.T) {
+func TestFaultL1KeyStaysSecret(t *testing.T) {
 	echo := "you sent Bearer " + canary + ", that is\x1b[31m " + canary + " of u:passcanary"
 	quoted := strings.ReplaceAll(echo, "\x1b", `\u001b`)
 	replies := map[string]reply{

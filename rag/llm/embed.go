@@ -30,7 +30,7 @@ type EmbedOptions struct {
 	Model   string
 	// Dimensions asks the server for vectors of that length and refuses others; 0 takes the model's own length.
 	Dimensions int
-	// Batch is how many texts go into a request; 0 means DefaultBatch.
+	// Batch is how many texts go into a request, unless the server takes only fewer; 0 means DefaultBatch.
 	Batch int
 	// Timeout bounds a request; 0 means DefaultEmbedTimeout.
 	Timeout   time.Duration
@@ -89,7 +89,7 @@ func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, erro
 	vectors := make([][]float32, 0, len(texts))
 	for len(texts) > 0 {
 		n := min(e.batch, len(texts))
-		part, err := e.embedBatch(ctx, texts[:n])
+		part, err := e.embedHalves(ctx, texts[:n])
 		if err != nil {
 			return nil, err
 		}
@@ -97,6 +97,31 @@ func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, erro
 		texts = texts[n:]
 	}
 	return vectors, nil
+}
+
+// embedHalves embeds a batch, by halves where that may be less than what the server refuses.
+func (e *Embedder) embedHalves(ctx context.Context, texts []string) ([][]float32, error) {
+	vectors, err := e.embedBatch(ctx, texts)
+	half := len(texts) / 2
+	if half == 0 || !mayBeTooMuch(err) {
+		return vectors, err
+	}
+	first, err := e.embedHalves(ctx, texts[:half])
+	if err != nil {
+		return nil, err
+	}
+	second, err := e.embedHalves(ctx, texts[half:])
+	if err != nil {
+		return nil, err
+	}
+	return append(first, second...), nil
+}
+
+// mayBeTooMuch reports whether a server refused a batch for its length, or for a reason that it does not name: few name
+// that one.
+func mayBeTooMuch(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && (failed.Kind == KindContext || failed.Kind == KindOther && failed.Status/100 == 4)
 }
 
 func (e *Embedder) embedBatch(ctx context.Context, texts []string) ([][]float32, error) {

@@ -81,7 +81,7 @@ func TestEmbedNothing(t *testing.T) {
 	}
 }
 
-func TestEmbedBatchesByTen(t *testing.T) {
+func TestFaultE5BatchesOfTen(t *testing.T) {
 	ten := make([][]float64, 10)
 	for i := range ten {
 		ten[i] = []float64{1, float64(i)}
@@ -101,7 +101,7 @@ func TestEmbedBatchesByTen(t *testing.T) {
 	}
 }
 
-func TestEmbedFixedDimensions(t *testing.T) {
+func TestFaultE3FixedDimensions(t *testing.T) {
 	f := &fake{replies: []reply{vectors([]float64{1, 0, 0})}}
 	e := newEmbedder(t, f, func(o *llm.EmbedOptions) { o.Dimensions = 4 })
 	_, err := e.Embed(t.Context(), []string{"a"})
@@ -113,7 +113,7 @@ func TestEmbedFixedDimensions(t *testing.T) {
 	}
 }
 
-func TestEmbedRefusesOtherDimensionsLater(t *testing.T) {
+func TestFaultE3OtherDimensionsLater(t *testing.T) {
 	f := &fake{replies: []reply{vectors([]float64{1, 0}), vectors([]float64{1, 0, 0})}}
 	e := newEmbedder(t, f)
 	if _, err := e.Embed(t.Context(), []string{"a"}); err != nil {
@@ -126,8 +126,8 @@ func TestEmbedRefusesOtherDimensionsLater(t *testing.T) {
 	}
 }
 
-// TestEmbedRefusesBadVectors asks for two vectors and gets none that could be stored.
-func TestEmbedRefusesBadVectors(t *testing.T) {
+// TestFaultE3BadVectors asks for two vectors and gets none that could be stored.
+func TestFaultE3BadVectors(t *testing.T) {
 	tests := map[string]struct{ body, says string }{
 		"fewer":          {`{"data":[{"index":0,"embedding":[1,0]}]}`, "1 vectors for 2 texts"},
 		"more":           {`{"data":[{"embedding":[1]},{"index":1,"embedding":[1]},{"index":2,"embedding":[1]}]}`, "3 vectors for 2 texts"},
@@ -161,7 +161,7 @@ func TestEmbedRefusesBadVectors(t *testing.T) {
 	}
 }
 
-func TestEmbedRetries(t *testing.T) {
+func TestFaultE1EmbedderWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{replies: []reply{
 			vectors([]float64{1}), refuses(503, ""), refuses(429, "", "Retry-After", "7"), vectors([]float64{1}),
@@ -181,11 +181,12 @@ func TestEmbedFailures(t *testing.T) {
 		asked int
 		after time.Duration
 	}{
+		"E1 down":           {refuses(503, ""), llm.KindOverloaded, 3, 2 * time.Second},
 		"wrong key":         {refuses(401, `{"error":{"message":"no `+canary+`"}}`), llm.KindAuth, 1, 0},
 		"no such model":     {refuses(400, `{"code":20012,"message":"Model does not exist."}`), llm.KindModel, 1, 0},
 		"error, status 200": {says(`{"error":{"message":"insufficient_quota"}}`), llm.KindQuota, 1, 0},
 		"cut":               {reply{parts: []part{{text: `{"data":[`}}, end: broken}, llm.KindCut, 3, 2 * time.Second},
-		"hung":              {reply{end: hung}, llm.KindTimeout, 1, time.Minute},
+		"E1 silent":         {reply{end: hung}, llm.KindTimeout, 1, time.Minute},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -202,6 +203,15 @@ func TestEmbedFailures(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestFaultE3Reordered has a server answer in any order: the index counts.
+func TestFaultE3Reordered(t *testing.T) {
+	f := &fake{replies: []reply{says(`{"data":[{"index":2,"embedding":[0,-3]},{"index":0,"embedding":[3,0]},{"index":1,"embedding":[0,3]}]}`)}}
+	got, err := newEmbedder(t, f).Embed(t.Context(), []string{"a", "b", "c"})
+	if want := [][]float32{{1, 0}, {0, 1}, {0, -1}}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("vectors = %v, %v, want %v", got, err, want)
 	}
 }
 

@@ -66,10 +66,10 @@ func (e *Error) Transient() bool {
 	}
 }
 
-// isEmpty reports whether err says that the model ended without text.
-func isEmpty(err error) bool {
+// is reports whether err is an *Error of a kind.
+func is(err error, kind Kind) bool {
 	var failed *Error
-	return errors.As(err, &failed) && failed.Kind == KindEmpty
+	return errors.As(err, &failed) && failed.Kind == kind
 }
 
 func protocolError(format string, args ...any) *Error {

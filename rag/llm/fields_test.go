@@ -100,8 +100,8 @@ func TestFieldsArriveWhole(t *testing.T) {
 	}
 }
 
-// TestEmptyAnswer has models end without text: they are asked once more, without thinking where the server has a switch.
-func TestEmptyAnswer(t *testing.T) {
+// TestFaultL14EmptyAnswer has models end without text: they are asked once more, without thinking where the server has a switch.
+func TestFaultL14EmptyAnswer(t *testing.T) {
 	usage := `{"choices":[],"usage":{"prompt_tokens":70,"completion_tokens":9}}`
 	thought := says(data(`{"choices":[{"delta":{"reasoning_content":"hm"}}]}`, finish("length"), usage))
 	always := map[string]any{"enable_thinking": true, "top_p": 0.5}

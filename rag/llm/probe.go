@@ -18,7 +18,7 @@ func (c *Client) Probe(ctx context.Context) (model string, err error) {
 	more.limit(c.tokenField, probeTokens)
 	a := &answer{reply: rag.Reply{Model: c.model}}
 	err = c.stream(ctx, c.request([]rag.Message{{Role: "user", Content: "Hi"}}), more, a)
-	if err != nil && !isEmpty(err) {
+	if err != nil && !is(err, KindEmpty) {
 		return "", c.explain(ctx, err)
 	}
 	return a.reply.Model, nil

@@ -9,9 +9,9 @@ import (
 	"articlebot/rag/llm"
 )
 
-// TestShownTextIsReplacedOnce breaks answers after text was shown: one more attempt replaces it, then the call fails with
+// TestFaultL8ShownTextIsReplacedOnce breaks answers after text was shown: one more attempt replaces it, then the call fails with
 // what there is.
-func TestShownTextIsReplacedOnce(t *testing.T) {
+func TestFaultL8ShownTextIsReplacedOnce(t *testing.T) {
 	cut := says(data(token("Meta"), token(" opened")))
 	reset := reply{parts: cut.parts, end: broken}
 	failing := says(data(token("Meta"), `{"error":{"message":"boom","code":503}}`))
@@ -29,7 +29,7 @@ func TestShownTextIsReplacedOnce(t *testing.T) {
 		"then down":               {[]reply{reset, refuses(503, ""), good("No.")}, llm.KindOverloaded, "Meta opened", []string{"Meta", "Meta opened"}, 2},
 		"down, cut, whole":        {[]reply{refuses(503, ""), cut, good("Yes.")}, "", "Yes.", []string{"Meta", "Meta opened", "Yes."}, 3},
 		"down, down, cut":         {[]reply{refuses(503, ""), refuses(503, ""), cut, good("No.")}, llm.KindCut, "Meta opened", []string{"Meta", "Meta opened"}, 3},
-		"the filter is final":     {[]reply{says(data(token("Meta"), finish("content_filter"))), good("No.")}, llm.KindContent, "Meta", []string{"Meta"}, 1},
+		"the filter is final":     {[]reply{says(data(token("Meta"), finish("content_filter"))), good("No.")}, llm.KindContent, "", []string{"Meta"}, 1},
 		"a stall is final":        {[]reply{{parts: cut.parts, end: hung}, good("No.")}, llm.KindTimeout, "Meta opened", []string{"Meta", "Meta opened"}, 1},
 	}
 	for name, tt := range tests {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -23,7 +22,7 @@ func (f *fake) waits() []time.Duration {
 	return waits
 }
 
-func TestRetryBacksOff(t *testing.T) {
+func TestFaultL4RetryBacksOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		f := &fake{replies: []reply{refuses(500, ""), refuses(503, ""), good("Yes.")}}
@@ -44,7 +43,7 @@ func TestRetryBacksOff(t *testing.T) {
 	})
 }
 
-func TestRetryAfter(t *testing.T) {
+func TestFaultL3RetryAfter(t *testing.T) {
 	in := func(d time.Duration) string { return time.Now().Add(d).UTC().Format(http.TimeFormat) }
 	tests := map[string]struct {
 		header func() []string
@@ -57,6 +56,11 @@ func TestRetryAfter(t *testing.T) {
 		"a minute":     {func() []string { return []string{"Retry-After", "60"} }, time.Minute, 2},
 		"too long":     {func() []string { return []string{"Retry-After", "61"} }, 61 * time.Second, 1},
 		"absurd":       {func() []string { return []string{"Retry-After", "1e300"} }, 1e6 * time.Second, 1},
+		"fraction":     {func() []string { return []string{"Retry-After", "1.5"} }, 1500 * time.Millisecond, 2},
+		"far date":     {func() []string { return []string{"Retry-After", in(90 * time.Second)} }, 90 * time.Second, 1},
+		"long, in ms":  {func() []string { return []string{"Retry-After-Ms", "60500"} }, 60500 * time.Millisecond, 1},
+		"minute in ms": {func() []string { return []string{"Retry-After-Ms", "60000"} }, time.Minute, 2},
+		"at once":      {func() []string { return []string{"Retry-After", "0"} }, 0, 2},
 		"past date":    {func() []string { return []string{"Retry-After", in(-time.Hour)} }, 0, 2},
 		"nonsense":     {func() []string { return []string{"Retry-After", "soon"} }, 0, 2},
 	}
@@ -82,7 +86,23 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-func TestNoRetryPastDeadline(t *testing.T) {
+// TestFaultM7RetryAfterByTheServersClock has our clock be an hour off, in either direction: a date is as far away as the
+// server's own clock says.
+func TestFaultM7RetryAfterByTheServersClock(t *testing.T) {
+	for name, off := range map[string]time.Duration{"ahead": -time.Hour, "behind": time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				theirs := func(d time.Duration) string { return time.Now().Add(off + d).UTC().Format(http.TimeFormat) }
+				f := &fake{replies: []reply{refuses(429, "{}", "Retry-After", theirs(20*time.Second), "Date", theirs(0)), good("Yes.")}}
+				if _, _, err := chat(t.Context(), newClient(t, f)); err != nil || f.waits()[0] != 20*time.Second {
+					t.Errorf("waited %v: %v", f.waits(), err)
+				}
+			})
+		})
+	}
+}
+
+func TestFaultL3NoWaitPastDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 		defer cancel()
@@ -96,7 +116,7 @@ func TestNoRetryPastDeadline(t *testing.T) {
 	})
 }
 
-func TestCancelDuringRetryWait(t *testing.T) {
+func TestFaultL3CancelDuringWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(3*time.Second, cancel)
@@ -108,88 +128,4 @@ func TestCancelDuringRetryWait(t *testing.T) {
 			t.Errorf("error = %v after %v", err, time.Since(start))
 		}
 	})
-}
-
-// TestTimeouts plays slow answers; each one says after how long the call ends and how.
-func TestTimeouts(t *testing.T) {
-	thought := data(`{"choices":[{"delta":{"reasoning_content":"hm"}}]}`)
-	role := data(`{"choices":[{"delta":{"role":"assistant"}}]}`)
-	end := data(finish("stop"))
-	var alive []part
-	for range 20 {
-		alive = append(alive, part{5 * time.Second, ": keep-alive\n\n"})
-	}
-	tests := map[string]struct {
-		parts []part
-		kind  llm.Kind
-		text  string
-		after time.Duration
-	}{
-		"no first token":      {nil, llm.KindTimeout, "", 60 * time.Second},
-		"signs of life":       {slices.Concat(alive, alive), llm.KindTimeout, "", 120 * time.Second},
-		"signs of life end":   {alive[:2], llm.KindTimeout, "", 70 * time.Second},
-		"role is no token":    {[]part{{time.Second, role}}, llm.KindTimeout, "", 61 * time.Second},
-		"late after comments": {slices.Concat(alive, []part{{5 * time.Second, data(token("Meta"))}, {0, end}}), "", "Meta", 107 * time.Second},
-		"stall":               {[]part{{50 * time.Second, data(token("Meta"))}}, llm.KindTimeout, "Meta", 80 * time.Second},
-		"stall with comments": {append([]part{{0, data(token("Meta"))}}, alive...), llm.KindTimeout, "Meta", 30 * time.Second},
-		"slow but alive": {
-			[]part{{59 * time.Second, thought}, {29 * time.Second, thought}, {29 * time.Second, data(token("Meta"))}, {29 * time.Second, end}},
-			"", "Meta", 148 * time.Second,
-		},
-		"usage never comes": {[]part{{0, data(token("Meta"), finish("stop"))}}, "", "Meta", 2 * time.Second},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				f := &fake{replies: []reply{{parts: tt.parts, end: hung}}}
-				start := time.Now()
-				reply, _, err := chat(t.Context(), newClient(t, f))
-				// The last part of an answer in order is followed by the wait for its usage.
-				if took := time.Since(start); took.Round(time.Second) != tt.after {
-					t.Errorf("took %v, want %v", took, tt.after)
-				}
-				if reply.Text != tt.text || reply.Complete != (tt.kind == "") || len(f.requests) != 1 {
-					t.Errorf("reply = %+v after %d requests", reply, len(f.requests))
-				}
-				if tt.kind != "" {
-					wantError(t, err, tt.kind)
-				} else if err != nil {
-					t.Error(err)
-				}
-			})
-		})
-	}
-}
-
-func TestCallersContext(t *testing.T) {
-	tests := map[string]struct {
-		kind  llm.Kind
-		is    error
-		limit func(context.Context) (context.Context, context.CancelFunc)
-	}{
-		"canceled": {llm.KindCanceled, context.Canceled, func(ctx context.Context) (context.Context, context.CancelFunc) {
-			ctx, cancel := context.WithCancelCause(ctx)
-			stop := func() { cancel(errors.New("the user left")) }
-			time.AfterFunc(5*time.Second, stop)
-			return ctx, stop
-		}},
-		"deadline": {llm.KindTimeout, context.DeadlineExceeded, func(ctx context.Context) (context.Context, context.CancelFunc) {
-			return context.WithTimeout(ctx, 5*time.Second)
-		}},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				ctx, cancel := tt.limit(t.Context())
-				defer cancel()
-				f := &fake{replies: []reply{{parts: []part{{0, data(token("Meta"))}}, end: hung}}}
-				start := time.Now()
-				reply, _, err := chat(ctx, newClient(t, f))
-				wantError(t, err, tt.kind)
-				if !errors.Is(err, tt.is) || reply.Text != "Meta" || time.Since(start) != 5*time.Second {
-					t.Errorf("reply = %+v, %v after %v", reply, err, time.Since(start))
-				}
-			})
-		})
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 )
 
 // Bounds of what is read of an answer. Comments count for neither: they may keep a connection alive for as long as the
@@ -30,6 +31,8 @@ type normalizer struct {
 	// total counts the bytes of all events, up to limit.
 	total, limit int
 	events       int
+	// isStream reports that there was a line of a stream, be it a comment.
+	isStream bool
 	// afterCR reports that a line feed would belong to the line end before it.
 	afterCR bool
 	chunkReader
@@ -156,6 +159,7 @@ func (n *normalizer) field(line []byte) error {
 		return n.dispatch()
 	}
 	name, value, _ := bytes.Cut(line, []byte(":"))
+	n.isStream = n.isStream || slices.Contains([]string{"", "data", "event", "id", "retry"}, string(name))
 	value = bytes.TrimSpace(value)
 	if string(name) != "data" || len(value) == 0 {
 		return nil
@@ -191,6 +195,8 @@ func (n *normalizer) end() error {
 		if err := n.dispatch(); err != nil {
 			return err
 		}
+	case n.events == 0 && n.isStream:
+		return brokenError()
 	case n.events == 0:
 		return addressError("it answered with something that is no stream of events")
 	}

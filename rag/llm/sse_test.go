@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -30,8 +31,9 @@ func TestNormalizeOutput(t *testing.T) {
 
 // endless yields the same text for ever and counts what was read.
 type endless struct {
-	text string
-	read int
+	status int
+	text   string
+	read   int
 }
 
 func (e *endless) Read(p []byte) (int, error) {
@@ -40,8 +42,8 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// TestNormalizeIsBounded feeds answers without an end; what is read shows what could be kept.
-func TestNormalizeIsBounded(t *testing.T) {
+// TestFaultL11NormalizeIsBounded feeds answers without an end; what is read shows what could be kept.
+func TestFaultL11NormalizeIsBounded(t *testing.T) {
 	tests := map[string]struct {
 		text string
 		most int
@@ -61,6 +63,40 @@ func TestNormalizeIsBounded(t *testing.T) {
 			}
 			if source.read > tt.most {
 				t.Errorf("read %d bytes, want at most %d", source.read, tt.most)
+			}
+		})
+	}
+}
+
+// RoundTrip answers with what is endless.
+func (e *endless) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: e.status, Header: http.Header{}, Body: io.NopCloser(e), Request: r}, nil
+}
+
+// TestFaultL11EndlessBodies has servers send without end whatever they are asked for.
+func TestFaultL11EndlessBodies(t *testing.T) {
+	for name, tt := range map[string]struct {
+		endless
+		most int
+	}{
+		"line":       {endless{status: 200, text: strings.Repeat("x", 4096)}, llm.MaxEvent + 8192},
+		"page":       {endless{status: 200, text: "<html>"}, 8192},
+		"refusal":    {endless{status: 400, text: `{"error":"` + strings.Repeat("x", 4096)}, 65<<10 + 8192},
+		"embeddings": {endless{status: 200, text: "[1,1,1,1,1,1,1,1]"}, 33 << 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ask := func() error {
+				_, _, err := chat(t.Context(), newClient(t, nil, func(o *llm.Options) { o.Transport = &tt.endless }))
+				return err
+			}
+			if name == "embeddings" {
+				ask = func() error {
+					_, err := newEmbedder(t, &tt.endless).Embed(t.Context(), []string{"a"})
+					return err
+				}
+			}
+			if err := ask(); kindOf(err) != llm.KindProtocol && kindOf(err) != llm.KindOther || tt.read > tt.most {
+				t.Errorf("read %d bytes, want at most %d: %v", tt.read, tt.most, err)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"articlebot/rag/llm"
 )
 
-func TestStripThinking(t *testing.T) {
+func TestFaultL20ThinkingIsStripped(t *testing.T) {
 	tests := map[string]struct{ in, want string }{
 		"none":           {"Meta opened Llama.", "Meta opened Llama."},
 		"first":          {"<think>\nhm\n</think>\n\nMeta.", "Meta."},
@@ -35,6 +35,57 @@ func TestStripThinking(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFaultL20ThoughtsAreNeverShown has servers send thoughts in each of their ways, the stream cut into two chunks anywhere:
+// neither the answer nor a draft shows any of them.
+func TestFaultL20ThoughtsAreNeverShown(t *testing.T) {
+	const answer = "Meta <开源>了。"
+	thoughts := map[string]string{
+		"content": "", "reasoning": `{"choices":[{"delta":{"reasoning":"嗯 secret"}}]}`,
+		"reasoning_content": `{"choices":[{"delta":{"reasoning_content":"嗯 secret","content":null}}]}`,
+	}
+	for name, thought := range thoughts {
+		said := answer
+		if thought == "" {
+			said = "<think>嗯, secret <b>\n</thin</think>\n\nMeta <开源><think>secret</think>了。"
+		}
+		t.Run(name, func(t *testing.T) {
+			for at := range []rune(said) {
+				cut := string([]rune(said)[:at])
+				events := []string{token(cut), token(strings.TrimPrefix(said, cut)), finish("stop")}
+				if thought != "" {
+					events = append([]string{thought}, events...)
+				}
+				reply, drafts, err := body{text: data(events...)}.read(t)
+				if err != nil || reply.Text != answer || !reply.Complete {
+					t.Fatalf("cut at %d: %+v, %v", at, reply, err)
+				}
+				for _, draft := range drafts {
+					if !strings.HasPrefix(answer, draft) {
+						t.Fatalf("cut at %d: draft %q", at, draft)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestFaultL20TextLikeATagIsKept(t *testing.T) {
+	f := &fake{replies: []reply{good("1 <")}}
+	reply, drafts, err := chat(t.Context(), newClient(t, f))
+	if err != nil || reply.Text != "1 <" || len(drafts) != 2 || drafts[1] != "1 <" {
+		t.Errorf("reply = %+v, %v, drafts %q", reply, err, drafts)
+	}
+}
+
+// TestFaultL20ThoughtsWithoutAnOpeningTag are known for thoughts when they end.
+func TestFaultL20ThoughtsWithoutAnOpeningTag(t *testing.T) {
+	checkGoodAnswers(t, map[string]string{
+		"one tag":      data(token("hm, well</thi"), token("nk>Meta opened."), finish("stop")),
+		"in one chunk": data(token("hm, well</think>\n\nMeta opened."), finish("stop")),
+		"plain JSON":   `{"choices":[{"message":{"content":"hm</think>Meta opened."},"finish_reason":"stop"}]}`,
+	})
 }
 
 // wholeText is the filter's rule on a text that is known to its end.

@@ -107,9 +107,17 @@ func retryAfter(h http.Header) time.Duration {
 		return time.Duration(min(s, most) * float64(time.Second))
 	}
 	if date, err := http.ParseTime(value); err == nil {
-		return max(0, time.Until(date))
+		return max(0, date.Sub(sentAt(h)))
 	}
 	return 0
+}
+
+// sentAt is when a response was sent, by the clock of the server, which may be far from ours.
+func sentAt(h http.Header) time.Time {
+	if at, err := http.ParseTime(h.Get("Date")); err == nil {
+		return at
+	}
+	return time.Now()
 }
 
 // readPlain reads a JSON answer and looks for what go-openai would let pass: errors with status 200, and null among an
