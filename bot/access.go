@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -10,9 +11,10 @@ import (
 type Access struct {
 	// Open lets everybody in.
 	Open bool
-	// Users and Admins are Telegram's numeric ids of people.
+	// Users and Admins are Telegram's numeric ids of people, Chats of groups in which everybody may use the bot.
 	Users  []int64
 	Admins []int64
+	Chats  []int64
 	// Switching says who of those who are let in may choose the model that answers them.
 	Switching Switching
 }
@@ -31,6 +33,14 @@ const (
 func (a Access) Allows(user int64) bool {
 	return a.Open || slices.Contains(a.Users, user) || a.isAdmin(user)
 }
+
+// AllowsIn reports whether a person may use the bot in a chat.
+func (a Access) AllowsIn(chat, user int64) bool {
+	return slices.Contains(a.Chats, chat) || a.Allows(user)
+}
+
+// isEmpty reports whether nobody is let in.
+func (a Access) isEmpty() bool { return !a.Open && len(a.Users)+len(a.Admins)+len(a.Chats) == 0 }
 
 // isAdmin reports whether a person is an admin.
 func (a Access) isAdmin(user int64) bool { return slices.Contains(a.Admins, user) }
@@ -54,22 +64,36 @@ type guard struct {
 	mu   sync.Mutex
 	rule Access
 	told map[int64]bool
+	// pairing is the owner, or the code that makes one; wrong counts the tries that failed.
+	pairing Pairing
+	wrong   int
 }
 
-func newGuard(a Access) *guard { return &guard{rule: a, told: map[int64]bool{}} }
+func newGuard(a Access, p Pairing) *guard { return &guard{rule: a, told: map[int64]bool{}, pairing: p} }
 
-// access returns the rule in force.
+// access returns the rule in force, in which the owner is an admin.
 func (g *guard) access() Access {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.rule
+	a := g.rule
+	if g.pairing.Owner != 0 && !a.isAdmin(g.pairing.Owner) {
+		a.Admins = slices.Concat(a.Admins, []int64{g.pairing.Owner})
+	}
+	return a
 }
 
-// set replaces the rule. Those whom the new one lets in are told again, should they be shut out later.
+// lets reports whether a message is by somebody who may use the bot where it was written.
+func (g *guard) lets(m *message) bool { return g.access().AllowsIn(m.Chat.ID, m.From.ID) }
+
+// set replaces the rule. Those whom the new one lets in are told again, should they be shut out later. One that lets anybody in
+// voids the pairing code.
 func (g *guard) set(a Access) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.rule = a
+	if !a.isEmpty() {
+		g.pairing.Code = ""
+	}
 	maps.DeleteFunc(g.told, func(user int64, _ bool) bool { return a.Allows(user) })
 }
 
@@ -85,4 +109,13 @@ func (g *guard) first(user int64) bool {
 	}
 	g.told[user] = true
 	return true
+}
+
+// groupNote tells an admin how to let a whole group in: Telegram shows nobody the number of a group.
+func (h *handler) groupNote(k *task, m *message) string {
+	rule := h.access.access()
+	if !m.isGroup() || rule.Open || !rule.isAdmin(m.From.ID) || slices.Contains(rule.Chats, m.Chat.ID) {
+		return ""
+	}
+	return "\n\n" + fmt.Sprintf(k.t.group.chat, m.Chat.ID)
 }

@@ -21,11 +21,12 @@ const (
 )
 
 // allowedUpdates are the kinds of updates that the bot asks for.
-const allowedUpdates = `["message","callback_query"]`
+const allowedUpdates = `["message","edited_message","callback_query","inline_query"]`
 
 // user is the part of Telegram's User that the bot reads.
 type user struct {
 	ID           int64  `json:"id"`
+	IsBot        bool   `json:"is_bot"`
 	Username     string `json:"username"`
 	LanguageCode string `json:"language_code"`
 }
@@ -38,9 +39,22 @@ type message struct {
 		ID   int64  `json:"id"`
 		Type string `json:"type"`
 	} `json:"chat"`
-	Date  int64  `json:"date"`
-	Text  string `json:"text"`
-	Album string `json:"media_group_id"`
+	Date     int64  `json:"date"`
+	EditDate int64  `json:"edit_date"`
+	Text     string `json:"text"`
+	Album    string `json:"media_group_id"`
+	// Reply is the message that this one answers.
+	Reply *message `json:"reply_to_message"`
+	// Sender is the chat in whose name it was written; nil where a person wrote it.
+	Sender *struct {
+		ID int64 `json:"id"`
+	} `json:"sender_chat"`
+	// Via is the bot whose inline mode it was written with.
+	Via *user `json:"via_bot"`
+	// Forward and ForwardDate tell that it was forwarded, the latter in what older servers send; Automatic that Telegram did that.
+	Forward     json.RawMessage `json:"forward_origin"`
+	ForwardDate int64           `json:"forward_date"`
+	Automatic   bool            `json:"is_automatic_forward"`
 	// Thread is the topic that the message is in, where IsTopic is true; else it is that of a chain of answers.
 	Thread  int64 `json:"message_thread_id"`
 	IsTopic bool  `json:"is_topic_message"`
@@ -76,6 +90,14 @@ type update struct {
 	Edited  *message `json:"edited_message"`
 	Press   *press   `json:"callback_query"`
 	Inline  *inline  `json:"inline_query"`
+}
+
+// message is the new message or the changed one; nil for none.
+func (u update) message() *message {
+	if u.Edited != nil {
+		return u.Edited
+	}
+	return u.Message
 }
 
 // rawUpdate is an update as it came, with the id that confirms it.
@@ -133,7 +155,9 @@ func (c *client) getUpdates(ctx context.Context, offset int64) (batch []rawUpdat
 		"allowed_updates": allowedUpdates,
 	}
 	params.AddNonZero64("offset", offset)
-	result, err := c.request(ctx, "getUpdates", params, pollTimeout+pollSlack)
+	result, err := c.chatless(ctx, "getUpdates", func() (json.RawMessage, error) {
+		return c.request(ctx, "getUpdates", params, pollTimeout+pollSlack)
+	})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -212,14 +236,27 @@ func messageParams(chat int64, b body) tgbotapi.Params {
 	return p
 }
 
-// call makes an ordinary request, that is, any but a long poll. At most callsAtOnce run at the same time; the time spent
-// in that line does not count against the request's own limit.
+// call makes an ordinary request, that is, any but a long poll.
 func (c *client) call(ctx context.Context, method string, params tgbotapi.Params) (json.RawMessage, error) {
+	do := func() (json.RawMessage, error) {
+		return c.inLine(ctx, method, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+			return api.MakeRequest(method, params)
+		})
+	}
+	if params["chat_id"] == "" {
+		return c.chatless(ctx, method, do)
+	}
+	return do()
+}
+
+// inLine makes a request when its turn has come: at most callsAtOnce run at the same time. The time spent in that line does not
+// count against the request's own limit.
+func (c *client) inLine(ctx context.Context, method string, do libraryCall) (json.RawMessage, error) {
 	select {
 	case c.slots <- struct{}{}:
 		defer func() { <-c.slots }()
 	case <-ctx.Done():
 		return nil, &APIError{Method: method, cause: ctx.Err()}
 	}
-	return c.request(ctx, method, params, callTimeout)
+	return c.perform(ctx, method, callTimeout, do)
 }

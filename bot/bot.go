@@ -39,9 +39,22 @@ type Options struct {
 	Models Models
 	// Usage is what /usage tells the admins; nil means that nothing is counted.
 	Usage Usage
+	// Reader knows what stands around the passages that answers cite; nil knows nothing.
+	Reader Reader
+	// Searcher finds the passages of /search; nil means that there is no such command.
+	Searcher Searcher
+	// Reload has the configuration read again, and does not wait for that; nil means that it cannot be.
+	Reload func()
+	// Version is the program's, for /about.
+	Version string
 	// About describes the article to readers of each language; those of another one are told nothing about it.
 	About  map[corpus.Lang]About
 	Access Access
+	// Pairing is how the bot gets its first admin, where Access lists nobody.
+	Pairing Pairing
+	// Quick answers by quotation, for which rag.Question.Quote is set, what people type behind the bot's name in any chat; nil
+	// leaves such inline queries unanswered.
+	Quick Asker
 	// Logger receives no message texts and no secrets; nil discards.
 	Logger *slog.Logger
 	// Transport carries the HTTP requests; nil means a transport of the bot's own that obeys the proxy environment.
@@ -90,8 +103,10 @@ type About struct {
 	Date      string
 	URL       string
 	Note      string
-	// Examples are questions that the article answers.
+	// Examples are questions that the article answers, offered by /start and by links such as ?start=q_1.
 	Examples []string
+	// Questions are all questions that are offered below answers, in the order of the article; empty means the Examples.
+	Questions []string
 }
 
 // Bot is a Telegram bot; New makes it and Run runs it.
@@ -134,7 +149,12 @@ func New(o Options) (*Bot, error) {
 		models:     o.Models,
 		usage:      o.Usage,
 		about:      o.About,
-		access:     newGuard(o.Access),
+		searcher:   o.Searcher,
+		reread:     o.Reload,
+		version:    o.Version,
+		reader:     o.Reader,
+		buttons:    &signer{store: o.Store},
+		access:     newGuard(o.Access, o.Pairing),
 		out:        &messenger{api: api, pace: newPace(o.Rate), log: log},
 		albums:     newAlbums(),
 		absences:   newAbsences(),
@@ -149,7 +169,7 @@ func New(o Options) (*Bot, error) {
 	}
 	return &Bot{
 		source:     from,
-		intake:     &intake{store: o.Store, log: log},
+		intake:     newIntake(o, api, h),
 		dispatcher: newDispatcher(h, o.Worker),
 		handler:    h,
 		grace:      o.Grace,
@@ -172,6 +192,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Models == nil {
 		o.Models = noModels{}
+	}
+	if o.Reader == nil {
+		o.Reader = noReader{}
 	}
 	if o.Usage == nil {
 		o.Usage = noUsage{}
@@ -206,6 +229,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	loops.Go(func() { b.dispatcher.run(taking, work) })
 	loops.Go(func() { b.handler.tellParked(taking) })
 	loops.Go(func() { b.sweep(taking) })
+	loops.Go(func() { b.handler.register(taking) })
 	var stops sync.WaitGroup
 	stops.Go(func() { b.dispatcher.watchStops(work) })
 
@@ -217,6 +241,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		cut(errShutdown)
 	})
 	b.dispatcher.wait()
+	b.intake.inline.wait()
 	late.Stop()
 	cut(nil)
 	stops.Wait()

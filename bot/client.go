@@ -24,6 +24,8 @@ type client struct {
 	endpoint string
 	http     *http.Client
 	slots    chan struct{}
+	// chatlessHold keeps back what is to no chat.
+	chatlessHold hold
 }
 
 // newClient makes a client without a network call. The library's own constructors call getMe and fail with it, which
@@ -60,12 +62,22 @@ func stayHere(*http.Request, []*http.Request) error { return http.ErrUseLastResp
 func (c *client) request(
 	ctx context.Context, method string, params tgbotapi.Params, limit time.Duration,
 ) (json.RawMessage, error) {
+	return c.perform(ctx, method, limit, func(api *tgbotapi.BotAPI) (*tgbotapi.APIResponse, error) {
+		return api.MakeRequest(method, params)
+	})
+}
+
+// libraryCall is a request as the library makes it.
+type libraryCall func(*tgbotapi.BotAPI) (*tgbotapi.APIResponse, error)
+
+// perform has the library make a request and returns the raw result. Every error is an *APIError.
+func (c *client) perform(ctx context.Context, method string, limit time.Duration, do libraryCall) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	x := &exchange{send: func(r *http.Request) (*http.Response, error) { return c.http.Do(r.WithContext(ctx)) }}
 	api := tgbotapi.BotAPI{Token: c.token, Client: x}
 	api.SetAPIEndpoint(c.endpoint)
-	resp, err := api.MakeRequest(method, params)
+	resp, err := do(&api)
 	if err == nil && x.status/100 == 2 {
 		return resp.Result, nil
 	}

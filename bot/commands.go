@@ -21,10 +21,23 @@ func orders() []order {
 	return []order{
 		{name: "start", about: func(t phrases) string { return t.commands.start }, run: (*handler).start},
 		{name: "help", about: func(t phrases) string { return t.commands.help }, run: (*handler).help},
+		{name: "ask", about: func(t phrases) string { return t.commands.ask }, run: (*handler).explainAsk},
+		{name: "compare", about: func(t phrases) string { return t.commands.compare }, run: (*handler).explainCompare},
+		{name: "summary", about: func(t phrases) string { return t.commands.summary }, run: (*handler).explainAsk},
+		{name: "search", may: (*handler).maySearch, about: func(t phrases) string { return t.commands.search }, run: (*handler).search},
 		{name: "stop", about: func(t phrases) string { return t.commands.stop }, run: (*handler).stopAll},
+		{name: "sources", about: func(t phrases) string { return t.answer.about }, run: (*handler).tellSources},
 		{name: "reset", about: func(t phrases) string { return t.commands.reset }, run: (*handler).reset},
 		{name: "model", may: (*handler).maySwitch, about: func(t phrases) string { return t.commands.model }, run: (*handler).switchModel},
+		{name: "lang", about: func(t phrases) string { return t.commands.lang }, run: (*handler).speak},
+		{name: "forget", about: func(t phrases) string { return t.commands.forget }, run: (*handler).forget},
+		{name: "privacy", about: func(t phrases) string { return t.commands.privacy }, run: (*handler).tellPrivacy},
+		{name: "about", about: func(t phrases) string { return t.commands.about }, run: (*handler).tellAbout},
 		{name: "usage", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.usage }, run: (*handler).tellUsage},
+		{name: "stats", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.stats }, run: (*handler).tellStats},
+		{name: "reload", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.reload }, run: (*handler).reload},
+		{name: "who", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.who }, run: (*handler).tellWho},
+		{name: "pair", may: isHidden, about: func(t phrases) string { return t.access.paired }, run: (*handler).explainPair},
 	}
 }
 
@@ -44,11 +57,6 @@ func (h *handler) maySwitch(person int64) bool {
 
 func (h *handler) isAdmin(person int64) bool { return h.access.access().isAdmin(person) }
 
-// start says what the bot answers about.
-func (h *handler) start(ctx context.Context, k *task, _ *message, _ string) error {
-	return h.say(ctx, k, welcome(k.t, h.about[k.t.lang]))
-}
-
 func (h *handler) help(ctx context.Context, k *task, m *message, _ string) error {
 	return h.say(ctx, k, h.helpFor(k, m))
 }
@@ -56,12 +64,15 @@ func (h *handler) help(ctx context.Context, k *task, m *message, _ string) error
 // helpFor returns the help for the person who wrote m: it lists the commands that do something for that person.
 func (h *handler) helpFor(k *task, m *message) string {
 	text := k.t.help + "\n"
-	for _, o := range orders() {
-		if o.may == nil || o.may(h, m.From.ID) {
-			text += "\n/" + o.name + " " + escape(o.about(k.t))
-		}
+	for _, o := range h.ordersOf(m.From.ID) {
+		text += "\n/" + o.name + " " + escape(o.about(k.t))
 	}
 	return text
+}
+
+// ordersOf are the commands that do something for a person.
+func (h *handler) ordersOf(person int64) []order {
+	return slices.DeleteFunc(orders(), func(o order) bool { return o.may != nil && !o.may(h, person) })
 }
 
 // stopAll says that what was asked before is not answered any more: that was seen to when the command was taken.

@@ -49,6 +49,10 @@ type task struct {
 	chat store.Chat
 	// thread is the topic that the reply goes to, 0 for none.
 	thread int64
+	// replyTo is the message that it answers, 0 where only one person writes.
+	replyTo int64
+	// chosen is the question that was asked by a button or a link, so that the chat does not show it.
+	chosen string
 	// stopped is closed when the person who asked does not want the answer any more.
 	stopped chan struct{}
 	once    sync.Once

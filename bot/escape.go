@@ -9,17 +9,21 @@ import (
 // change or hide what is read: controls, format characters (zero-width, bidirectional, tags) and broken UTF-8. Line ends
 // and tabs stay.
 func escape(text string) string {
-	return htmlEscaper().Replace(visible(text))
+	return htmlEscaper.Replace(visible(text))
 }
 
-func htmlEscaper() *strings.Replacer {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
-}
+var htmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
-// visible takes out what nobody sees. U+2028 and U+2029 are line ends of a kind that Telegram does not have.
+// visible takes out what nobody sees, but for the joiners within emoji. U+2028 and U+2029 are line ends of a kind that
+// Telegram does not have.
 func visible(text string) string {
+	var before rune
 	return strings.Map(func(r rune) rune {
+		last := before
+		before = r
 		switch {
+		case r == zeroWidthJoiner && takesJoiner(last):
+			return r
 		case r == '\n' || r == '\t':
 			return r
 		case r == '\u2028' || r == '\u2029':
@@ -34,8 +38,10 @@ func visible(text string) string {
 // textOf returns the text that a reader sees of HTML written by this package: without tags, entities resolved.
 func textOf(html string) string {
 	var b strings.Builder
-	for _, t := range tokenize(html) {
+	for html != "" {
+		t := nextToken(html)
 		b.WriteString(t.text)
+		html = html[len(t.raw):]
 	}
 	return b.String()
 }

@@ -3,17 +3,20 @@ package bot
 import (
 	"context"
 	"net/http"
+
+	"articlebot/rag"
 )
 
 // The pure text functions, for the tests of the external package.
 var (
-	Render         = render
+	Render         = func(a rag.Answer) string { return render(phrasesIn(a.Lang), a) }
 	RenderMarkdown = renderMarkdown
 	DraftText      = draftText
 	Split          = split
 	Escape         = escape
 	TextOf         = textOf
 	ParseMarkdown  = parseMarkdown
+	Columns        = columns
 )
 
 // MaxUnits is the longest text of a part, in UTF-16 units.
@@ -44,3 +47,33 @@ func (m memoryHook) run(ctx context.Context, take taker) error {
 	<-ctx.Done()
 	return nil
 }
+
+// ParseCallback reads the data of a button, and writes it again without its code.
+func ParseCallback(data string) (text, code string, ok bool) {
+	c, code, ok := parseCallback(data)
+	return c.text(), code, ok
+}
+
+// Phrases are the bot's sentences by their language.
+func Phrases() map[string]any {
+	return map[string]any{"zh": chinese(), "zh-Hant": traditional(), "en": english()}
+}
+
+// Comparison makes a question of the arguments of /compare, in a language of the sentences.
+func Comparison(language, args string) string {
+	return phrasesOf(tongue(language)).asking.comparison(args)
+}
+
+// TongueFor chooses the language of the sentences.
+func TongueFor(chosen, code, text string) string {
+	return string(tongueFor(tongue(chosen), code, text))
+}
+
+// ReadTongue reads the argument of /lang.
+func ReadTongue(name string) (string, bool) {
+	g, ok := readTongue(name)
+	return string(g), ok
+}
+
+// DrawChart draws the figures of days.
+var DrawChart = drawChart

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -19,7 +20,12 @@ type handler struct {
 	models     Models
 	usage      Usage
 	about      map[corpus.Lang]About
+	searcher   Searcher
+	reread     func()
+	version    string
 	access     *guard
+	reader     Reader
+	buttons    *signer
 	out        *messenger
 	albums     *albums
 	absences   *absences
@@ -42,10 +48,22 @@ func (h *handler) handle(ctx context.Context, k *task) error {
 	switch {
 	case u.Press != nil:
 		k.t = phrasesFor(k.chat, u.Press.From, "")
+		if u.Press.Message != nil {
+			k.thread = u.Press.Message.topic()
+		}
 		err = h.press(ctx, k, u.Press)
-	case wants(u.Message):
-		k.t, k.thread = phrasesFor(k.chat, u.Message.From, u.Message.Text), u.Message.topic()
-		err = h.reply(ctx, k, u.Message)
+	case u.message().isFor(h.username):
+		m := u.message()
+		m.Text = m.words(h.username)
+		k.t, k.thread, k.replyTo = phrasesFor(k.chat, m.From, m.Text), m.topic(), m.replyTo()
+		if u.Edited != nil {
+			err = h.edited(ctx, k, m)
+		} else {
+			err = h.reply(ctx, k, m)
+		}
+	}
+	if errors.Is(err, errReplaced) {
+		return h.giveUp(ctx, k, store.Failed, errReplaced.Error())
 	}
 	if judge(err) != gone {
 		return err
@@ -65,17 +83,22 @@ func (h *handler) reply(ctx context.Context, k *task, m *message) error {
 	if err != nil {
 		return stored(err)
 	}
+	m = h.asked(k, h.linked(k, m))
 	switch {
 	case r.State != store.Unsent:
 		return h.question(ctx, k, m, r)
-	case !h.access.access().Allows(m.From.ID):
-		return h.deny(ctx, k, m)
+	case !h.access.lets(m):
+		return h.stranger(ctx, k, m)
 	case k.Excess:
 		return h.say(ctx, k, k.t.busy)
 	case k.Stopped:
 		return nil
-	case h.maxAge > 0 && time.Since(k.At) > h.maxAge:
+	case h.isStale(k):
 		return h.stale(ctx, k, m)
+	case m.isForwarded():
+		return h.say(ctx, k, k.t.group.forwarded)
+	case m.Text == "" && m.isGroup():
+		return h.say(ctx, k, k.t.group.empty)
 	case m.Text == "":
 		return h.wordless(ctx, k, m)
 	}
@@ -91,7 +114,11 @@ func (h *handler) deny(ctx context.Context, k *task, m *message) error {
 		return nil
 	}
 	h.log.Info("somebody who is not allowed wrote to the bot", "user", m.From.ID)
-	return h.say(ctx, k, denial(k.t, m.From.ID))
+	text := denial(k.t, m.From.ID)
+	if h.access.pairs() {
+		text += "\n\n" + k.t.access.pairing
+	}
+	return h.say(ctx, k, text)
 }
 
 // wordless answers a message without text. The pictures of an album are messages of their own, of which only one is
@@ -106,7 +133,12 @@ func (h *handler) wordless(ctx context.Context, k *task, m *message) error {
 // say sends one of the bot's own sentences, in HTML, to the chat of an update. It may come twice when the program is killed
 // right then; only answers to questions never do.
 func (h *handler) say(ctx context.Context, k *task, html string) error {
-	_, err := h.out.put(ctx, target{chat: k.Chat, thread: k.thread, lease: k.lease}, body{text: html, html: true})
+	return h.send(ctx, k, body{text: html, html: true})
+}
+
+// send is say for a message with buttons.
+func (h *handler) send(ctx context.Context, k *task, b body) error {
+	_, err := h.out.put(ctx, target{chat: k.Chat, thread: k.thread, replyTo: k.replyTo, lease: k.lease}, b)
 	if judge(err) == unavailable && ctx.Err() == nil {
 		h.log.Warn("it is not known whether a message arrived; it is not sent again", "update", k.ID, "err", err)
 		return nil
@@ -115,7 +147,9 @@ func (h *handler) say(ctx context.Context, k *task, html string) error {
 }
 
 // dialogue is whose turns m belongs to.
-func dialogue(m *message) store.Dialogue { return store.Dialogue{Chat: m.Chat.ID, User: m.From.ID} }
+func dialogue(m *message) store.Dialogue {
+	return store.Dialogue{Chat: m.Chat.ID, Thread: m.topic(), User: m.From.ID}
+}
 
 // logPanic logs a panic with its stack. The value itself is logged only when it is the runtime's, since another may hold
 // texts of people.

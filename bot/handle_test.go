@@ -28,13 +28,49 @@ func TestStart(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.say(alice, "/start")
 		w.lang = "zh-hans"
-		w.say(bob, "/start q_1")
+		w.say(bob, "/start q_0")
 		w.settle(time.Second)
 		w.sees(alice, "person: /start", "bot: Hello! I answer questions from the article only and show where each statement "+
 			"stands; what the article does not say, I tell you.\n\nLeft & <Right>\nA. Writer · The Paper · 2024-01-29\n"+
 			"https://example.org/a?b=1&c=2\nA retelling.\n\nFor example, ask:\n• Who?\n• Why?\n\n/help")
-		w.sees(bob, "person: /start q_1", "bot: 你好！我只依据文章回答问题，并标明每句话的出处；文章没有说的，我会直说。\n\n"+
+		w.sees(bob, "person: /start q_0", "bot: 你好！我只依据文章回答问题，并标明每句话的出处；文章没有说的，我会直说。\n\n"+
 			"左与右\n2024-01-29\n\n比如可以问：\n• 谁？\n\n/help")
+	}, withAbout)
+}
+
+func TestStartOffersQuestions(t *testing.T) {
+	inWorld(t, says("yes"), func(w *world) {
+		w.say(alice, "/start")
+		w.settle(time.Second)
+		w.below(alice, "Who?", "Why?")
+		w.restart()
+		w.press(alice, "Why?")
+		w.settle(2 * time.Second)
+		w.sees(alice, "person: /start", "bot: Hello!...", "bot: Why?\nyes")
+	}, withAbout)
+}
+
+// TestLinkAsksAQuestion follows t.me/bot?start=q_2, also over a restart.
+func TestLinkAsksAQuestion(t *testing.T) {
+	var asked []string
+	asker := askFunc(func(ctx context.Context, q rag.Question, draft rag.Draft) (rag.Answer, error) {
+		asked = append(asked, q.Text)
+		return takes(20*time.Second)(ctx, q, draft)
+	})
+	inWorld(t, asker, func(w *world) {
+		w.say(alice, "/start q_2")
+		w.settle(time.Second)
+		w.sees(alice, "person: /start q_2", "bot: Why?\nReading the article…")
+		w.restart()
+		w.settle(30 * time.Second)
+		w.sees(alice, "person: /start q_2", "bot: Why?\nre: Why?")
+		for _, args := range []string{"q_0", "q_3", "q_", "q_x", "q_-1", "q_99999999999999999999"} {
+			w.say(bob, "/start "+args)
+		}
+		w.settle(5 * time.Second)
+		if got := strings.Join(asked, " "); strings.Trim(got, "Why? ") != "" {
+			w.Errorf("asked %q", got)
+		}
 	}, withAbout)
 }
 

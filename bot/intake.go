@@ -12,22 +12,41 @@ import (
 
 // intake puts what Telegram delivers on disk. What it has taken is safe: Telegram may forget it.
 type intake struct {
-	store *store.Store
-	// username is the bot's own, to know which commands are for it.
+	store    *store.Store
+	access   *guard
+	inline   *inliner
+	forwards *forwards
+	// username is the bot's own, to know what is for it.
 	username string
 	log      *slog.Logger
+}
+
+func newIntake(o Options, api *client, h *handler) *intake {
+	return &intake{
+		store:    o.Store,
+		access:   h.access,
+		forwards: newForwards(),
+		inline: &inliner{
+			asker: o.Quick, api: api, access: h.access, about: o.About, log: h.log, slots: make(chan struct{}, inlineAtOnce),
+		},
+		log: h.log,
+	}
 }
 
 // take stores the updates of a batch that are for the bot. One that cannot be read is parked, so that it does not hold back
 // the others. When the error is not nil, nothing of the batch was taken.
 func (in *intake) take(ctx context.Context, batch []rawUpdate) error {
 	var updates []store.Update
+	var queries []*inline
 	for _, raw := range batch {
 		u, err := raw.decode()
 		if err != nil {
 			in.log.Error("parking an update that cannot be read", "update", raw.id, "err", err)
 			updates = append(updates, store.Update{ID: raw.id, Raw: raw.json, Park: "it cannot be read"})
 			continue
+		}
+		if u.Inline != nil {
+			queries = append(queries, u.Inline)
 		}
 		if taken, ok := in.update(u); ok {
 			taken.ID, taken.Raw = raw.id, raw.json
@@ -37,6 +56,9 @@ func (in *intake) take(ctx context.Context, batch []rawUpdate) error {
 	if err := in.store.Add(ctx, updates); err != nil {
 		return fmt.Errorf("taking a batch of %d updates: %w", len(updates), err)
 	}
+	for _, q := range queries {
+		in.inline.take(ctx, q)
+	}
 	return nil
 }
 
@@ -45,26 +67,27 @@ func (in *intake) update(u update) (store.Update, bool) {
 	switch {
 	case u.Press != nil:
 		return in.press(u.Press)
-	case wants(u.Message):
-		return in.message(u.Message), true
+	case u.Edited != nil:
+		return in.edit(u.Edited)
+	case u.Message.isFor(in.username):
+		return in.message(u.Message)
 	}
 	return store.Update{}, false
 }
 
-// wants reports whether a message is for the bot: those of private chats are.
-func wants(m *message) bool {
-	return m != nil && m.From != nil && m.Chat.Type == "private"
-}
-
-func (in *intake) message(m *message) store.Update {
-	u := store.Update{Chat: m.Chat.ID, User: m.From.ID}
+// message takes a message that is for the bot, save what strangers write in groups, and forwarded ones but the first.
+func (in *intake) message(m *message) (store.Update, bool) {
+	if m.isGroup() && !in.access.lets(m) || m.isForwarded() && !in.forwards.first(m.Chat.ID) {
+		return store.Update{}, false
+	}
+	u := store.Update{Chat: m.Chat.ID, User: m.From.ID, Message: m.ID}
 	if m.Date > 0 {
 		u.At = time.Unix(m.Date, 0)
 	}
-	if c, ok := parseCommand(m.Text); ok && c.isFor(in.username) && c.name == "stop" {
+	if c, ok := parseCommand(m.words(in.username)); ok && c.isFor(in.username) && c.name == "stop" {
 		u.Urgent, u.Stop = true, true
 	}
-	return u
+	return u, true
 }
 
 // pressLane has the presses of a person in an order of their own, so that they do not wait for the answers in the chat.
@@ -75,7 +98,12 @@ func (in *intake) press(p *press) (store.Update, bool) {
 	if p.From == nil || p.Message == nil {
 		return store.Update{}, false
 	}
-	return store.Update{Chat: p.Message.Chat.ID, User: p.From.ID, Lane: pressLane + p.From.ID, Urgent: true}, true
+	u := store.Update{Chat: p.Message.Chat.ID, User: p.From.ID}
+	// One that asks a question is one: it has its turn among the others, and can be stopped like them.
+	if c, _, ok := parseCallback(p.Data); !ok || c.action != actAsk {
+		u.Lane, u.Urgent = pressLane+p.From.ID, true
+	}
+	return u, true
 }
 
 // isFor reports whether a command is for the bot of that name.

@@ -87,6 +87,7 @@ func TestFaultT1SeveralLimitedChatsHoldAll(t *testing.T) {
 // TestFaultT1StormDropsNoAnswer has a third of all requests of twenty chats refused.
 func TestFaultT1StormDropsNoAnswer(t *testing.T) {
 	inWorld(t, growing("one two three four five", 500*time.Millisecond), func(w *world) {
+		w.settle(time.Second) // two requests to no chat at the same time cannot know of each other's refusal
 		w.api.Weather(1.0/3, 5, playground.TooMany(1), playground.TooMany(5), playground.TooMany(61))
 		for i := range int64(20) {
 			w.say(2000+i, "Through the storm?")

@@ -19,6 +19,8 @@ const (
 type live struct {
 	out *messenger
 	to  target
+	// keys stand below the growing answer.
+	keys [][]button
 	// end is called with the error that says that nobody reads in this chat any more.
 	end context.CancelCauseFunc
 
@@ -33,10 +35,11 @@ type live struct {
 }
 
 // follow starts to show the growth of an answer in a placeholder; stop must be called.
-func (m *messenger) follow(ctx context.Context, to target, end context.CancelCauseFunc) *live {
+func (m *messenger) follow(ctx context.Context, to target, keys [][]button, end context.CancelCauseFunc) *live {
 	l := &live{
 		out:   m,
 		to:    to,
+		keys:  keys,
 		end:   end,
 		grown: make(chan struct{}, 1),
 		quit:  make(chan struct{}),
@@ -109,7 +112,7 @@ func (l *live) show(ctx context.Context) bool {
 		l.again()
 		return true
 	}
-	_, err := l.out.try(ctx, l.to, body{text: text})
+	_, err := l.out.try(ctx, l.to, body{text: text, keyboard: l.keys})
 	switch judge(err) {
 	case shown:
 		l.sent = text

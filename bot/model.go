@@ -131,7 +131,7 @@ func findProfile(profiles []Profile, name string) (Profile, bool) {
 // isDefault reports that the name stands for the default profile, which a profile of this name takes precedence over.
 func isDefault(name string) bool {
 	switch foldName(name) {
-	case "default", "-", "默认":
+	case "default", "-", "默认", "預設":
 		return true
 	}
 	return false

@@ -35,6 +35,24 @@ func chineseModel() modelPhrases {
 	}
 }
 
+func traditionalModel() modelPhrases {
+	return modelPhrases{
+		list:     "可用的模型：",
+		standard: "預設",
+		here:     "此聊天室使用中",
+		marked:   "（%s）",
+		and:      "，",
+		usage:    "傳送 <code>/model 名稱</code> 切換此聊天室的模型，<code>/model default</code> 恢復預設。",
+		now:      "好的，此聊天室改由 %s 回答。",
+		back:     "好的，此聊天室恢復使用預設模型。",
+		unknown:  "沒有叫 <code>%s</code> 的模型。",
+		meant:    "是不是 <code>%s</code>？",
+		gone:     "設定裡已經沒有模型 <code>%s</code>，此聊天室恢復使用預設模型。",
+		none:     "還沒有設定模型，回答都直接摘引文章原句。",
+		denied:   "抱歉，回答用哪個模型由管理員決定。",
+	}
+}
+
 func englishModel() modelPhrases {
 	return modelPhrases{
 		list:     "The models:",

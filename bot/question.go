@@ -22,7 +22,11 @@ var (
 // in one or more messages. Each step is on disk before what follows it is shown.
 func (h *handler) question(ctx context.Context, k *task, m *message, r store.Reply) error {
 	if r.State == store.Unsent || r.State == store.Sending {
-		id, err := h.reserve(ctx, k, 0, k.t.placeholder)
+		waiting, err := h.waiting(ctx, k)
+		if err != nil {
+			return err
+		}
+		id, err := h.reserve(ctx, k, 0, waiting)
 		if err != nil {
 			return err
 		}
@@ -43,11 +47,15 @@ func (h *handler) question(ctx context.Context, k *task, m *message, r store.Rep
 
 // reserve sends the placeholder of a part and returns its id. Everything later is an edit of it, which can be repeated safely;
 // so the placeholder alone may come twice, after a send of unknown outcome.
-func (h *handler) reserve(ctx context.Context, k *task, part int, text string) (int64, error) {
+func (h *handler) reserve(ctx context.Context, k *task, part int, b body) (int64, error) {
 	if err := h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Sending(ctx, k.Job, part) }); err != nil {
 		return 0, err
 	}
-	id, err := h.out.put(ctx, target{chat: k.Chat, thread: k.thread, spare: true, lease: k.lease}, body{text: text})
+	to := target{chat: k.Chat, thread: k.thread, spare: true, lease: k.lease}
+	if part == 0 {
+		to.replyTo = k.replyTo
+	}
+	id, err := h.out.put(ctx, to, b)
 	if err != nil {
 		return 0, err
 	}
@@ -71,7 +79,9 @@ func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Repl
 	case errors.Is(err, errStorage):
 		return store.Final{}, err
 	case errors.Is(cause, errStopped):
-		err = errStopped
+		if err = h.whyStopped(ctx, k); !errors.Is(err, errStopped) {
+			return store.Final{}, err
+		}
 	case err != nil:
 		h.log.Warn("a question could not be answered", "update", k.ID, "err", err)
 	}
@@ -83,6 +93,10 @@ func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Repl
 
 // grow answers, and shows the growth of the answer in the placeholder id, until the person stops it. It ends asking.
 func (h *handler) grow(asking context.Context, end context.CancelCauseFunc, k *task, m *message, id int64) (store.Final, error) {
+	keys, err := h.stopKeys(asking, k)
+	if err != nil {
+		return store.Final{}, err
+	}
 	var watch sync.WaitGroup
 	defer watch.Wait()
 	defer end(nil)
@@ -93,9 +107,9 @@ func (h *handler) grow(asking context.Context, end context.CancelCauseFunc, k *t
 		case <-asking.Done():
 		}
 	})
-	growth := h.out.follow(asking, target{chat: k.Chat, thread: k.thread, id: id, lease: k.lease}, end)
+	growth := h.out.follow(asking, target{chat: k.Chat, thread: k.thread, id: id, lease: k.lease}, keys, end)
 	defer growth.stop()
-	return h.answer(asking, m, growth.draft)
+	return h.answer(asking, k, m, growth.draft)
 }
 
 // excuse is the sentence that stands in place of an answer.
@@ -105,7 +119,7 @@ func excuse(t phrases, err error) store.Final {
 }
 
 // answer asks and renders.
-func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (store.Final, error) {
+func (h *handler) answer(ctx context.Context, k *task, m *message, draft rag.Draft) (store.Final, error) {
 	select {
 	case h.slots <- struct{}{}:
 		defer func() { <-h.slots }()
@@ -114,42 +128,47 @@ func (h *handler) answer(ctx context.Context, m *message, draft rag.Draft) (stor
 	}
 	ctx, cancel := context.WithTimeout(ctx, h.askTimeout)
 	defer cancel()
-	a, missing, err := h.ask(ctx, m, draft)
+	q, a, missing, err := h.ask(ctx, k, m, draft)
 	if err != nil {
 		return store.Final{}, err
 	}
-	html := render(a)
+	h.count(ctx, a)
+	html := render(k.t, a)
 	if html == "" {
 		return store.Final{}, errNoText
 	}
 	if missing != "" {
-		html += "\n\n" + fmt.Sprintf(phrasesIn(a.Lang).model.gone, escape(missing))
+		html += "\n\n" + fmt.Sprintf(k.t.in(a.Lang).model.gone, escape(missing))
 	}
+	if k.chosen != "" {
+		html = quoted(k.chosen) + html
+	}
+	record := h.record(q, a)
 	return store.Final{
-		Text: a.Text, Parts: split(html, maxUnits), Turn: &store.Turn{Question: m.Text, Answer: a.Text},
+		Text: a.Text, Parts: split(html, maxUnits), Turn: &store.Turn{Question: m.Text, Answer: a.Text}, Thread: m.topic(), Answer: &record,
 	}, nil
 }
 
-// ask has the chat's profile answer. Where that is no longer there, the default one does, and its name is returned as
-// missing: the engine alone knows, since its models may be replaced at any moment.
-func (h *handler) ask(ctx context.Context, m *message, draft rag.Draft) (a rag.Answer, missing string, err error) {
-	q := rag.Question{Text: m.Text, Account: account(m)}
+// ask has the chat's profile answer, and returns what it was asked. Where that profile is no longer there, the default one does,
+// and its name is returned as missing: the engine alone knows, since its models may be replaced at any moment.
+func (h *handler) ask(ctx context.Context, k *task, m *message, draft rag.Draft) (q rag.Question, a rag.Answer, missing string, err error) {
+	q = rag.Question{Text: m.Text, Lang: tongue(k.chat.Language).lang(), Account: account(m)}
 	if q.History, err = h.history(ctx, m); err != nil {
-		return a, "", err
+		return q, a, "", err
 	}
 	if q.Profile, err = h.profile(ctx, m); err != nil {
-		return a, "", err
+		return q, a, "", err
 	}
 	a, err = h.asker.Ask(ctx, q, draft)
 	if q.Profile == "" || !errors.Is(err, rag.ErrUnknownProfile) {
-		return a, "", err
+		return q, a, "", err
 	}
 	missing, q.Profile = q.Profile, ""
 	if err := h.choose(ctx, m, ""); err != nil {
-		return a, "", err
+		return q, a, "", err
 	}
 	a, err = h.asker.Ask(ctx, q, draft)
-	return a, missing, err
+	return q, a, missing, err
 }
 
 // history returns what was said before m.

@@ -13,16 +13,16 @@ const (
 	maxDraft = 3900
 )
 
-// render writes an answer in Telegram's HTML: the text, the sources in a quotation that opens at a tap, and the notice.
-// An answer in whose text a reader sees nothing gives "".
-func render(a rag.Answer) string {
-	text := renderMarkdown(a.Text)
+// render writes an answer in Telegram's HTML, for who reads t: the text, the sources in a quotation that opens at a tap, and
+// the notice. An answer in whose text a reader sees nothing gives "".
+func render(t phrases, a rag.Answer) string {
+	text := renderText(a)
 	if isBlank(textOf(text)) {
 		return ""
 	}
 	blocks := []string{text}
 	if len(a.Citations) > 0 {
-		blocks = append(blocks, renderSources(phrasesIn(a.Lang), a.Citations))
+		blocks = append(blocks, renderSources(t.in(a.Lang), a.Citations))
 	}
 	if !isBlank(a.Notice) {
 		blocks = append(blocks, "<i>"+escape(strings.TrimSpace(a.Notice))+"</i>")

@@ -15,7 +15,7 @@ import (
 func renderMarkdown(source string) string {
 	src := []byte(strings.ToValidUTF8(source, "\uFFFD"))
 	r := &renderer{src: src}
-	r.blocks(parseMarkdown(src), "\n\n", false)
+	r.blocks(parseMarkdown(src), false)
 	return strings.Trim(r.out.String(), "\n")
 }
 
@@ -37,14 +37,14 @@ type tag struct {
 	isOpen        bool
 }
 
-// blocks writes the children of a block with sep between them. The first one goes on the line of a list's mark when
-// marked is set.
-func (r *renderer) blocks(parent ast.Node, sep string, marked bool) {
+// blocks writes the children of a block, with blank lines between them where the source has them. The first one goes on the
+// line of a list's mark when marked is set.
+func (r *renderer) blocks(parent ast.Node, marked bool) {
 	first := true
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		before := r.out.Len()
 		if !first {
-			r.write(sep)
+			r.write(r.lineEnds(n))
 		}
 		if startsIndented(n) && (!first || !marked) {
 			r.write(r.indent)
@@ -57,6 +57,24 @@ func (r *renderer) blocks(parent ast.Node, sep string, marked bool) {
 		}
 		first = false
 	}
+}
+
+// lineEnds returns what stands between a block and the one before it. A heading has air above it in any case.
+func (r *renderer) lineEnds(n ast.Node) string {
+	underText := n.Kind() == ast.KindHeading && n.PreviousSibling().Kind() != ast.KindHeading
+	if n.HasBlankPreviousLines() || underText || n.Kind() == extast.KindTable && r.isBelowBlank(n) {
+		return "\n\n"
+	}
+	return "\n"
+}
+
+// isBelowBlank reports whether the line before a table is blank; the parser, which makes tables of paragraphs, forgets.
+func (r *renderer) isBelowBlank(table ast.Node) bool {
+	above := r.src[:table.FirstChild().Pos()]
+	above = above[:bytes.LastIndexByte(above, '\n')+1]
+	above = bytes.TrimSuffix(above, []byte("\n"))
+	above = above[bytes.LastIndexByte(above, '\n')+1:]
+	return len(bytes.Trim(above, "> \t\r")) == 0
 }
 
 // startsIndented reports whether a block is lines of text that move to the right inside a list.
@@ -96,33 +114,38 @@ func (r *renderer) block(n ast.Node) {
 }
 
 func (r *renderer) list(n *ast.List) {
-	sep := "\n"
-	if !n.IsTight {
-		sep = "\n\n"
-	}
 	number := n.Start
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if item.PreviousSibling() != nil {
-			r.write(sep)
+			r.write(r.lineEnds(item))
 		}
 		mark := "• "
-		if n.IsOrdered() {
+		switch {
+		case n.IsOrdered():
 			mark = strconv.Itoa(number) + ". "
 			number++
+		case isTask(item):
+			mark = ""
 		}
 		r.write(r.indent + mark)
 		outer := r.indent
-		r.indent += strings.Repeat(" ", len([]rune(mark)))
+		r.indent += strings.Repeat(" ", max(2, len([]rune(mark))))
 		r.indent = r.indent[:min(len(r.indent), maxIndent)]
-		r.blocks(item, sep, true)
+		r.blocks(item, true)
 		r.indent = outer
 	}
+}
+
+// isTask reports whether an item begins with a box to tick, which takes the place of its mark and is as wide.
+func isTask(item ast.Node) bool {
+	text := item.FirstChild()
+	return text != nil && text.FirstChild() != nil && text.FirstChild().Kind() == extast.KindTaskCheckBox
 }
 
 func (r *renderer) quote(n ast.Node) {
 	outer := r.indent
 	r.indent = ""
-	r.wrap("blockquote", "<blockquote>", func() { r.blocks(n, "\n\n", false) })
+	r.wrap("blockquote", "<blockquote>", func() { r.blocks(n, false) })
 	r.indent = outer
 }
 
@@ -136,19 +159,6 @@ func (r *renderer) code(language, text string) {
 		text = `<code class="language-` + language + `">` + text + "</code>"
 	}
 	r.write("<pre>" + text + "</pre>")
-}
-
-// table writes a table as lines of code, with bars between the cells.
-func (r *renderer) table(n ast.Node) {
-	var rows []string
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []string
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, strings.TrimSpace(r.plain(cell)))
-		}
-		rows = append(rows, strings.Join(cells, " | "))
-	}
-	r.code("", strings.Join(rows, "\n"))
 }
 
 // lines returns the source of a block that is not parsed any further.

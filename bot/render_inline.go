@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -45,9 +46,11 @@ func (r *renderer) inline(n ast.Node) {
 	case *ast.AutoLink:
 		r.text(string(n.Label(r.src)))
 	case *ast.Image:
-		r.text(r.plain(n))
+		r.image(n)
 	case *ast.RawHTML:
-		r.text(string(n.Segments.Value(r.src)))
+		r.rawHTML(n)
+	case *extast.TaskCheckBox:
+		r.write(map[bool]string{false: "☐ ", true: "☑ "}[n.IsChecked])
 	default:
 		r.inlines(n)
 	}
@@ -56,18 +59,50 @@ func (r *renderer) inline(n ast.Node) {
 // text writes text as text.
 func (r *renderer) text(s string) { r.write(escape(s)) }
 
+// lineBreak finds the one tag that models write in place of Markdown, since a cell of a table cannot do without.
+var lineBreak = regexp.MustCompile(`(?i)^<br\s*/?>$`)
+
+// rawHTML writes a tag as the text that it is, but for a line break, which is one with a line end that follows.
+func (r *renderer) rawHTML(n *ast.RawHTML) {
+	tag := string(n.Segments.Value(r.src))
+	if !lineBreak.MatchString(tag) {
+		r.text(tag)
+		return
+	}
+	if next, ok := n.NextSibling().(*ast.Text); ok && next.SoftLineBreak() && len(next.Value(r.src)) == 0 {
+		return
+	}
+	r.write("\n" + r.indent)
+}
+
 // link writes a link to the web. Anything else in the form of a link stays as it was written: often it is a citation
 // before a parenthesis.
 func (r *renderer) link(n *ast.Link) {
 	address := markdown.Resolve(n.Destination)
-	u, err := url.Parse(address)
-	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && len(address) <= maxURL {
+	if isWebAddress(address) {
 		r.wrap("a", `<a href="`+escape(address)+`">`, func() { r.inlines(n) })
 		return
 	}
 	r.text("[")
 	r.inlines(n)
 	r.text("](" + address + ")")
+}
+
+// image writes what a picture is said to show, as a link to it where it is on the web.
+func (r *renderer) image(n *ast.Image) {
+	address := markdown.Resolve(n.Destination)
+	if !isWebAddress(address) {
+		r.text(r.plain(n))
+		return
+	}
+	r.wrap("a", `<a href="`+escape(address)+`">`, func() { r.text(r.plain(n)) })
+}
+
+// isWebAddress reports whether an address is one that a link may have: of the web, of a moderate length, and without a
+// name before its host, which is there to be taken for the host.
+func isWebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil && len(address) <= maxURL
 }
 
 // inlineCode writes code within a line. In Telegram it stands in no other tag but a quotation: styles end before it and go

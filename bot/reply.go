@@ -40,14 +40,14 @@ func (h *handler) showParts(ctx context.Context, k *task, parts []store.Part) er
 		if p.Message != 0 {
 			continue
 		}
-		id, err := h.reserve(ctx, k, i, reserved)
+		id, err := h.reserve(ctx, k, i, body{text: reserved})
 		if err != nil {
 			return err
 		}
 		parts[i].Message = id
 	}
 	for i := range parts {
-		err := h.showPart(ctx, k, i, &parts[i])
+		err := h.showPart(ctx, k, parts, i)
 		switch judge(err) {
 		case shown:
 		case tooLong:
@@ -63,15 +63,23 @@ func (h *handler) showParts(ctx context.Context, k *task, parts []store.Part) er
 	return nil
 }
 
-// showPart turns the message of a part into its text. One that has vanished is replaced, by a placeholder first.
-func (h *handler) showPart(ctx context.Context, k *task, i int, p *store.Part) error {
+// showPart turns the message of a part into its text; the last one has the answer's buttons. One that has vanished is
+// replaced, by a placeholder first.
+func (h *handler) showPart(ctx context.Context, k *task, parts []store.Part, i int) error {
+	p := &parts[i]
 	for {
-		to := target{chat: k.Chat, id: p.Message, lease: k.lease}
-		_, err := h.out.put(ctx, to, body{text: p.Text, html: true})
+		b := body{text: p.Text, html: true}
+		if i == len(parts)-1 {
+			var err error
+			if b.keyboard, err = h.answerKeys(ctx, k, p.Message); err != nil {
+				return err
+			}
+		}
+		_, err := h.out.put(ctx, target{chat: k.Chat, id: p.Message, lease: k.lease}, b)
 		if judge(err) != vanished {
 			return err
 		}
-		if p.Message, err = h.reserve(ctx, k, i, reserved); err != nil {
+		if p.Message, err = h.reserve(ctx, k, i, body{text: reserved}); err != nil {
 			return err
 		}
 	}
@@ -106,7 +114,8 @@ func (h *handler) replacePart(ctx context.Context, k *task, parts []store.Part, 
 	if len(parts) == 1 {
 		sentence = t.failed
 	}
-	err := h.showPart(ctx, k, i, &store.Part{Message: parts[i].Message, Text: sentence})
+	parts[i].Text = sentence
+	err := h.showPart(ctx, k, parts, i)
 	if judge(err) == refused {
 		return nil
 	}

@@ -7,11 +7,12 @@ import (
 )
 
 // Limits of a message. Telegram allows 4096 UTF-16 units of text after parsing, 32,768 bytes before, and looks at the
-// first 100 entities only; each of ours keeps a margin to it.
+// first 100 entities only, which may take some 9,500 bytes; each of ours keeps a margin to it.
 const (
 	maxUnits    = 4000
 	maxBytes    = 32_000
 	maxEntities = 95
+	maxMarkup   = 8000
 )
 
 // split cuts HTML written by this package into parts that are messages of their own: each at most units UTF-16 units of
@@ -73,9 +74,9 @@ func closing(t token) string { return "</" + t.tag + ">" }
 
 // reach returns the end of the longest run of tokens from pos on that fits in a message.
 func (s *splitter) reach() int {
-	open, units, entities, bytes := s.open, 0, len(s.open), 0
+	open, units, entities, bytes, markup := s.open, 0, len(s.open), 0, 0
 	for _, t := range open {
-		bytes += len(t.raw) + len(closing(t))
+		markup += len(t.raw) + len(closing(t))
 	}
 	for i := s.pos; i < len(s.tokens); i++ {
 		t := s.tokens[i]
@@ -86,9 +87,9 @@ func (s *splitter) reach() int {
 			bytes += len(t.raw)
 		case !t.closes:
 			entities++
-			bytes += len(t.raw) + len(closing(t))
+			markup += len(t.raw) + len(closing(t))
 		}
-		if units > s.units || bytes > maxBytes || entities > maxEntities {
+		if units > s.units || bytes+markup > maxBytes || entities > maxEntities || markup > maxMarkup {
 			return max(i, s.pos+1)
 		}
 	}
@@ -116,13 +117,27 @@ func (s *splitter) bestBreak(end int) int {
 			}
 		}
 	}
-	// A mark or a selector stays with the character that it belongs to.
 	for i := end; i > middle; i-- {
-		if !unicode.IsMark(firstRune(s.tokens[i].text)) {
+		if !s.inCharacter(i) {
 			return i
 		}
 	}
 	return end
+}
+
+// inCharacter reports whether what a reader takes for one character goes on at token i: an accent, a selector, an emoji of
+// several, a flag.
+func (s *splitter) inCharacter(i int) bool {
+	r, before := firstRune(s.tokens[i].text), firstRune(s.tokens[i-1].text)
+	if !isFlagHalf(r) {
+		return unicode.IsMark(r) || isSkinTone(r) || r == zeroWidthJoiner || before == zeroWidthJoiner
+	}
+	halves := 0
+	for i > s.pos && isFlagHalf(firstRune(s.tokens[i-1].text)) {
+		i--
+		halves++
+	}
+	return halves%2 == 1
 }
 
 // blankLine and the other kinds of breaks report whether there is one before token i, which is not the first.

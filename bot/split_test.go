@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -32,6 +33,9 @@ func TestSplitBreaks(t *testing.T) {
 		"NoBreak":      {"aaaaaaaaaaaa", 5, []string{"aaaaa", "aaaaa", "aa"}},
 		"Surrogates":   {"😀😀😀", 3, []string{"😀", "😀", "😀"}},
 		"Mark":         {"abcde\u0301f", 5, []string{"abcd", "e\u0301f"}},
+		"Joined":       {"abcd👩\u200d🚀", 7, []string{"abcd", "👩\u200d🚀"}},
+		"SkinTone":     {"abcd👍🏽", 6, []string{"abcd", "👍🏽"}},
+		"Flags":        {"🇨🇳🇺🇸", 6, []string{"🇨🇳", "🇺🇸"}},
 		"Entity":       {"&lt;&lt;&lt;&lt;", 3, []string{"&lt;&lt;&lt;", "&lt;"}},
 		"Tags":         {"<b>aaaa <i>bbbb cccc</i> d</b>", 10, []string{"<b>aaaa <i>bbbb </i></b>", "<b><i>cccc</i> d</b>"}},
 		"ClosesWithIt": {"<b>aaaa bb.</b> cc dd", 9, []string{"<b>aaaa bb.</b> ", "cc dd"}},
@@ -107,6 +111,8 @@ func checkParts(t *testing.T, html string, parts []string, limit int) {
 			t.Errorf("a part has %d units, more than %d", playground.Units(text), limit)
 		case len(part) > 32_000:
 			t.Errorf("a part has %d bytes", len(part))
+		case markupOf(part) > 9000:
+			t.Errorf("the tags of a part have %d bytes", markupOf(part))
 		case len(entities) > 100:
 			t.Errorf("a part has %d entities", len(entities))
 		}
@@ -120,6 +126,11 @@ func checkParts(t *testing.T, html string, parts []string, limit int) {
 		t.Error("text is lost or changed")
 	}
 }
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// markupOf returns the bytes of the tags of HTML.
+func markupOf(html string) int { return len(strings.Join(tags.FindAllString(html, -1), "")) }
 
 func dropSpace(s string) string {
 	return strings.Map(func(r rune) rune {

@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// isStale reports whether an update has waited for too long to be answered.
+func (h *handler) isStale(k *task) bool { return h.maxAge > 0 && time.Since(k.At) > h.maxAge }
+
 // stale tells a chat once that what was asked while the bot was away is not answered.
 func (h *handler) stale(ctx context.Context, k *task, m *message) error {
 	n, err := h.store.Skip(ctx, k.Job, time.Now().Add(-h.maxAge))

@@ -35,14 +35,15 @@ func (h *handler) apologize(ctx context.Context, p store.Parked) error {
 		return err
 	}
 	u, err := rawUpdate{id: p.ID, json: whole.Raw}.decode()
-	if err != nil || !wants(u.Message) {
+	m := u.asks()
+	if err != nil || m == nil {
 		return err
 	}
 	r, err := h.store.Reply(ctx, p.ID)
 	if err != nil {
 		return err
 	}
-	to := target{chat: p.Chat, thread: u.Message.topic()}
+	to := target{chat: p.Chat, thread: m.topic(), replyTo: m.replyTo()}
 	if len(r.Parts) > 0 {
 		to.id = r.Parts[0].Message
 	}
@@ -50,7 +51,7 @@ func (h *handler) apologize(ctx context.Context, p store.Parked) error {
 	if err != nil {
 		return err
 	}
-	b := body{text: phrasesFor(chat, u.Message.From, u.Message.Text).broken, html: true}
+	b := body{text: phrasesFor(chat, m.From, m.Text).broken, html: true}
 	_, err = h.out.put(ctx, to, b)
 	if judge(err) == vanished {
 		to.id = 0

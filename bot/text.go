@@ -5,16 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 
-	"articlebot/bot/store"
-	"articlebot/corpus"
 	"articlebot/rag"
 )
 
 // phrases are the sentences that the bot says, in one language. They are HTML but for the placeholder, which is plain.
 type phrases struct {
-	lang        corpus.Lang
+	tongue      tongue
 	placeholder string
 	intro       string
 	examples    string
@@ -39,40 +36,23 @@ type phrases struct {
 	commands commandPhrases
 	model    modelPhrases
 	usage    usagePhrases
+	setting  languagePhrases
+	asking   askingPhrases
+	access   accessPhrases
+	group    groupPhrases
+	info     infoPhrases
+	admin    adminPhrases
+	menu     menuPhrases
+	answer   answerPhrases
 
 	sources    string
 	colon      string
 	unverified string
 }
 
-// phrasesFor returns the sentences in the language that the chat has chosen, else in that of the person's Telegram or, where
-// that is neither Chinese nor known, in the language of the message.
-func phrasesFor(chat store.Chat, person *user, text string) phrases {
-	language := chat.Language
-	if language == "" && person != nil {
-		language = person.LanguageCode
-	}
-	if strings.HasPrefix(strings.ToLower(language), "zh") || chat.Language == "" && hasHan(text) {
-		return phrasesIn(corpus.Chinese)
-	}
-	return phrasesIn(corpus.English)
-}
-
-func hasHan(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-}
-
-// phrasesIn returns the sentences in a language, English where there are none.
-func phrasesIn(lang corpus.Lang) phrases {
-	if lang == corpus.Chinese {
-		return chinese()
-	}
-	return english()
-}
-
 func chinese() phrases {
 	return phrases{
-		lang:        corpus.Chinese,
+		tongue:      zhHans,
 		placeholder: "正在查阅文章……",
 		intro:       "你好！我只依据文章回答问题，并标明每句话的出处；文章没有说的，我会直说。",
 		examples:    "比如可以问：",
@@ -99,6 +79,14 @@ func chinese() phrases {
 		commands: chineseCommands(),
 		model:    chineseModel(),
 		usage:    chineseUsage(),
+		setting:  chineseLanguage(),
+		asking:   chineseAsking(),
+		access:   chineseAccess(),
+		group:    chineseGroup(),
+		info:     chineseInfo(),
+		admin:    chineseAdmin(),
+		menu:     chineseMenu(),
+		answer:   chineseAnswer(),
 
 		sources:    "来源",
 		colon:      "：",
@@ -108,7 +96,7 @@ func chinese() phrases {
 
 func english() phrases {
 	return phrases{
-		lang:        corpus.English,
+		tongue:      en,
 		placeholder: "Reading the article…",
 		intro: "Hello! I answer questions from the article only and show where each statement stands; " +
 			"what the article does not say, I tell you.",
@@ -136,6 +124,14 @@ func english() phrases {
 		commands: englishCommands(),
 		model:    englishModel(),
 		usage:    englishUsage(),
+		setting:  englishLanguage(),
+		asking:   englishAsking(),
+		access:   englishAccess(),
+		group:    englishGroup(),
+		info:     englishInfo(),
+		admin:    englishAdmin(),
+		menu:     englishMenu(),
+		answer:   englishAnswer(),
 
 		sources:    "Sources",
 		colon:      ": ",

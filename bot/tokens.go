@@ -32,7 +32,7 @@ func (t token) isLineEnd() bool { return t.text == "\n" }
 
 // tokenize takes HTML apart. It loses nothing: the raw tokens joined are the HTML.
 func tokenize(html string) []token {
-	tokens := make([]token, 0, len(html))
+	tokens := make([]token, 0, utf8.RuneCountInString(html))
 	for html != "" {
 		t := nextToken(html)
 		tokens = append(tokens, t)

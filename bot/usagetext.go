@@ -27,6 +27,20 @@ func chineseUsage() usagePhrases {
 	}
 }
 
+func traditionalUsage() usagePhrases {
+	return usagePhrases{
+		today:  "<b>今天的模型用量</b>（%s）",
+		none:   "今天（%s）還沒有問過模型。",
+		sum:    "回答 %d 個，token %d 個（輸入 %d，輸出 %d）",
+		cost:   "，費用 %s",
+		users:  "用量最大的使用者：",
+		chats:  "用量最大的聊天室：",
+		share:  "• <code>%s</code>：%s",
+		denied: "抱歉，用量只有管理員可以查看。",
+		failed: "目前讀不到今天的用量，原因請見日誌。",
+	}
+}
+
 func englishUsage() usagePhrases {
 	return usagePhrases{
 		today:  "<b>Used today</b> (%s)",

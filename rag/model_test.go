@@ -31,6 +31,14 @@ func TestModelAnswers(t *testing.T) {
 	}
 }
 
+func TestQuoteAsksNoModel(t *testing.T) {
+	model := &scriptedModel{err: errBroken}
+	answer, err := newEngine(t, towers(t), profile("first", model)).Ask(t.Context(), rag.Question{Text: about, Quote: true}, nil)
+	if err != nil || answer.Answerer != rag.Extractive || answer.Notice != "" || answer.Refused {
+		t.Errorf("%+v, %v, want a quotation without a notice", answer, err)
+	}
+}
+
 // TestModelsThatSayNothingAreReplaced has a first model that fails in every way and a second one that answers, or none.
 func TestModelsThatSayNothingAreReplaced(t *testing.T) {
 	article := towers(t)

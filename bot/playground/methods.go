@@ -14,6 +14,7 @@ func (s *Server) table() map[string]method {
 		"deletewebhook":          s.deleteWebhook,
 		"getwebhookinfo":         s.getWebhookInfo,
 		"sendmessage":            s.sendMessage,
+		"sendphoto":              s.sendPhoto,
 		"editmessagetext":        s.editMessageText,
 		"editmessagereplymarkup": s.editMessageReplyMarkup,
 		"deletemessage":          s.deleteMessage,

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"strings"
@@ -32,9 +33,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (params, *refusal) {
 	case "multipart/form-data":
 		if err = r.ParseMultipartForm(bodyLimit); err == nil {
 			p.take(r.MultipartForm.Value)
-			for key := range r.MultipartForm.File {
-				p[key] = "attach://" + key
-			}
+			err = p.takeFiles(r.MultipartForm.File)
 		}
 	default:
 		if err = r.ParseForm(); err == nil {
@@ -60,6 +59,24 @@ func (p params) take(values map[string][]string) {
 			p[key] = v[0]
 		}
 	}
+}
+
+// takeFiles takes files that are uploaded. The content of one stands under the address that the parameter of its name holds.
+func (p params) takeFiles(files map[string][]*multipart.FileHeader) error {
+	for key, headers := range files {
+		file, err := headers[0].Open()
+		if err != nil {
+			return err
+		}
+		content, err := io.ReadAll(file)
+		_ = file.Close()
+		if err != nil {
+			return err
+		}
+		p[key] = "attach://" + key
+		p[p[key]] = string(content)
+	}
+	return nil
 }
 
 func (p params) readJSON(body io.Reader) error {

@@ -19,6 +19,11 @@ type Update struct {
 	Chat, User int64
 	// Lane, when not 0, has it worked on beside those of its chat, in the order of those with the same lane.
 	Lane int64
+	// Message is the id, in its chat, of the message that it is or changes; 0 for none.
+	Message int64
+	// Edit says that it changes a message: what came before about that message is not wanted any more. It is left out without
+	// a word where it is one too many.
+	Edit bool
 	// Raw is the update's JSON.
 	Raw []byte
 	// At is when it was sent. Where it is zero, or has not come yet, that is now.
@@ -61,7 +66,7 @@ func (s *Store) Add(ctx context.Context, batch []Update) error {
 				return err
 			}
 		}
-		return stop(ctx, tx, seq, fresh)
+		return stop(ctx, tx, seq, rows)
 	})
 	if err == nil {
 		s.changed.wake()
@@ -98,14 +103,20 @@ func unknown(ctx context.Context, tx *sql.Tx, batch []Update) ([]Update, error) 
 }
 
 // stop marks what the users do not want any more.
-func stop(ctx context.Context, tx *sql.Tx, seq int64, batch []Update) error {
+func stop(ctx context.Context, tx *sql.Tx, seq int64, batch []admitted) error {
 	for _, u := range batch {
-		if !u.Stop {
+		var about int64 // 0 for all that came before
+		switch {
+		case u.Stop:
+		case u.Edit && u.Message != 0 && u.fate == taken:
+			about = u.Message
+		default:
 			continue
 		}
 		_, err := tx.ExecContext(ctx, `UPDATE updates SET stopped = 1
-			WHERE chat = $1 AND person = $2 AND state IN ('waiting', 'leased') AND urgent = 0 AND (seq, id) < ($3, $4)`,
-			u.Chat, u.User, seq, u.ID)
+			WHERE chat = $1 AND person = $2 AND state IN ('waiting', 'leased') AND urgent = 0 AND (seq, id) < ($3, $4)
+				AND (message = $5 OR $5 = 0)`,
+			u.Chat, u.User, seq, u.ID, about)
 		if err != nil {
 			return err
 		}
@@ -130,15 +141,15 @@ func (s *Store) insert(seq int64, batch []admitted) (query string, args []any) {
 			state, ended, raw = "done", now, nil
 		}
 		n := len(args)
-		values = append(values, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, 0, 0, '', $%d, $%d, 1, $%d, $%d, $%d, $%d, 0)",
-			n+1, n+2, n+3, n+4, n+5, n+6, n+7, n+8, n+9, n+10, n+11, n+12, n+13))
+		values = append(values, fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, 0, 0, '', $%d, $%d, 1, $%d, $%d, $%d, $%d, 0, $%d)",
+			n+1, n+2, n+3, n+4, n+5, n+6, n+7, n+8, n+9, n+10, n+11, n+12, n+13, n+14))
 		// A nil slice would be NULL.
 		raw = append([]byte{}, raw...)
 		args = append(args, u.ID, seq, u.Chat, cmp.Or(u.Lane, u.Chat), u.User, raw, state, now, ended, storable(u.Park), at,
-			number(u.Urgent), number(u.fate == excess))
+			number(u.Urgent), number(u.fate == excess), u.Message)
 	}
 	return `INSERT INTO updates (id, seq, chat, lane, person, raw, state, attempts, fence, worker, due, ended, told, reason, at,
-			urgent, excess, stopped) VALUES ` + strings.Join(values, ", ") + ` ON CONFLICT (id) DO NOTHING`, args
+			urgent, excess, stopped, message) VALUES ` + strings.Join(values, ", ") + ` ON CONFLICT (id) DO NOTHING`, args
 }
 
 // number is how a truth is stored.

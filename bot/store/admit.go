@@ -35,7 +35,7 @@ func (s *Store) admit(ctx context.Context, tx *sql.Tx, batch []Update) ([]admitt
 				}
 				queues[u.User] = q
 			}
-			row.fate = q.add(s.o.Waiting)
+			row.fate = q.add(s.o.Waiting, u.Edit)
 		}
 		rows = append(rows, row)
 	}
@@ -52,10 +52,11 @@ func (q *queue) load(ctx context.Context, tx *sql.Tx, user int64) error {
 		WHERE person = $1 AND state IN ('waiting', 'leased') AND urgent = 0`, user).Scan(&q.taken, &q.excess)
 }
 
-// add counts one more: the one that is worked on, so many that may wait, and one notice.
-func (q *queue) add(waiting int) fate {
+// add counts one more: the one that is worked on, so many that may wait, and one notice, which is never about an edit: the
+// reply to what was edited stands.
+func (q *queue) add(waiting int, edit bool) fate {
 	switch {
-	case q.excess > 0:
+	case q.excess > 0, edit && q.taken > waiting:
 		return left
 	case q.taken > waiting:
 		q.excess++

@@ -32,7 +32,7 @@ func (w *world) live(user, first int64, text string) {
 		job := w.claimOf(user)
 		w.must(w.Sending(ctx, job, 0))
 		w.must(w.Placed(ctx, job, 0, 7))
-		f := store.Final{Text: text, Parts: []string{text}, Turn: &store.Turn{Question: text, Answer: text}}
+		f := store.Final{Text: text, Parts: []string{text}, Turn: &store.Turn{Question: text, Answer: text}, Answer: record(text)}
 		w.must(w.Ready(ctx, job, f))
 		w.must(w.Done(ctx, job))
 	}
@@ -64,7 +64,7 @@ func TestForgetDeletesAllOfOneUser(t *testing.T) {
 		w.must(w.Sending(t.Context(), job, 0))
 		w.must(w.Forget(t.Context(), 1))
 
-		for table, column := range map[string]string{"updates": "person", "turns": "person", "chats": "chat", "usage": "id"} {
+		for table, column := range map[string]string{"updates": "person", "turns": "person", "answers": "person", "chats": "chat", "usage": "id"} {
 			own := w.count("SELECT COUNT(*) FROM "+table+" WHERE "+column+" = $1", key(column, 1))
 			others := w.count("SELECT COUNT(*) FROM "+table+" WHERE "+column+" = $1", key(column, 2))
 			if own > 0 || others == 0 {

@@ -53,8 +53,11 @@ type Final struct {
 	Text string
 	// Parts are the rendered messages, at least one.
 	Parts []string
-	// Turn, when not nil, is remembered for the chat's next question, exactly once.
-	Turn *Turn
+	// Turn, when not nil, is remembered for the chat's next question, exactly once; Thread is the topic that it belongs to.
+	Turn   *Turn
+	Thread int64
+	// Answer, when not nil, is kept for the buttons below the answer.
+	Answer *Record
 }
 
 func (r *Reply) fault(step string) error {

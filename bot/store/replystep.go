@@ -20,23 +20,23 @@ func (s *Store) Reply(ctx context.Context, update int64) (Reply, error) {
 // Sending notes that the placeholder of a part is about to be sent; parts count from 0. Part 0 is sent first, further ones
 // when the reply is Ready. It is called again before a placeholder is sent anew. The error may be ErrLost or ErrStep.
 func (s *Store) Sending(ctx context.Context, job Job, part int) error {
-	return s.step(ctx, job, func(r *Reply) error { return r.send(part, time.UnixMilli(s.clock.now())) }, nil)
+	return s.step(ctx, job, func(r *Reply) error { return r.send(part, time.UnixMilli(s.clock.now())) }, Final{})
 }
 
 // Placed notes the id of the message that was sent for a part. The error may be ErrLost or ErrStep.
 func (s *Store) Placed(ctx context.Context, job Job, part int, message int64) error {
-	return s.step(ctx, job, func(r *Reply) error { return r.place(part, message) }, nil)
+	return s.step(ctx, job, func(r *Reply) error { return r.place(part, message) }, Final{})
 }
 
-// Ready notes the finished answer, before any of it is shown, and remembers its turn. The error may be ErrLost or ErrStep.
+// Ready notes the finished answer, before any of it is shown, and remembers its turn and what its buttons need. The error may be ErrLost or ErrStep.
 func (s *Store) Ready(ctx context.Context, job Job, f Final) error {
-	return s.step(ctx, job, func(r *Reply) error { return r.ready(f) }, f.Turn)
+	return s.step(ctx, job, func(r *Reply) error { return r.ready(f) }, f)
 }
 
 // Recut replaces the parts of a finished answer by others, no fewer, as when Telegram finds one too long; those that stand keep
 // their messages. The error may be ErrLost or ErrStep.
 func (s *Store) Recut(ctx context.Context, job Job, parts []string) error {
-	return s.step(ctx, job, func(r *Reply) error { return r.recut(parts) }, nil)
+	return s.step(ctx, job, func(r *Reply) error { return r.recut(parts) }, Final{})
 }
 
 // GiveUp finishes a job whose reply ends without an answer, in the state Refused, Failed or Expired. reason is for operators:
@@ -45,16 +45,26 @@ func (s *Store) GiveUp(ctx context.Context, job Job, state State, reason string)
 	return s.end(ctx, job, func(r *Reply) error { return r.giveUp(state, reason) })
 }
 
-// step changes a reply while its job is held.
-func (s *Store) step(ctx context.Context, job Job, apply func(*Reply) error, turn *Turn) error {
+// step changes a reply while its job is held, and keeps what comes with a finished answer.
+func (s *Store) step(ctx context.Context, job Job, apply func(*Reply) error, f Final) error {
 	return s.change(ctx, doing("replying to", job), func(tx *sql.Tx) error {
 		if err := s.hold(ctx, tx, job); err != nil {
 			return err
 		}
-		if err := changeReply(ctx, tx, job.ID, apply); err != nil || turn == nil {
+		if err := changeReply(ctx, tx, job.ID, apply); err != nil {
 			return err
 		}
-		return s.addTurn(ctx, tx, Dialogue{Chat: job.Chat, User: job.User}, *turn)
+		if f.Turn != nil {
+			if err := s.addTurn(ctx, tx, Dialogue{Chat: job.Chat, Thread: f.Thread, User: job.User}, *f.Turn); err != nil {
+				return err
+			}
+		}
+		if f.Answer != nil {
+			if err := s.addAnswer(ctx, tx, job, *f.Answer); err != nil {
+				return err
+			}
+		}
+		return placeAnswer(ctx, tx, job.ID)
 	})
 }
 

@@ -108,7 +108,10 @@ func (s *Store) recover(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE updates SET ended = $1 WHERE ended > $1`, now); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE turns SET at = $1 WHERE at > $1`, now)
+		if _, err = tx.ExecContext(ctx, `UPDATE turns SET at = $1 WHERE at > $1`, now); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE answers SET at = $1 WHERE at > $1`, now)
 		return err
 	})
 }

@@ -6,17 +6,18 @@ import (
 	"time"
 )
 
-// How long things are kept. An id is known for longer than Telegram keeps an update, which is 24 hours, and for less than
-// the week after which it may begin anew with any id.
+// How long things are kept: the texts of done updates, the ids of those, updates that were parked, and usage and figures. An
+// id is known for longer than Telegram keeps an update, which is 24 hours, and for less than the week after which it may begin anew
+// with any id.
 const (
-	keepDone   = 24 * time.Hour
-	keepID     = 3 * 24 * time.Hour
-	keepParked = 30 * 24 * time.Hour
-	keepUsage  = 90 * 24 * time.Hour
+	DoneLife   = 24 * time.Hour
+	IDLife     = 3 * 24 * time.Hour
+	ParkedLife = 30 * 24 * time.Hour
+	UsageLife  = 90 * 24 * time.Hour
 )
 
-// Sweep deletes what is kept no longer: texts of done updates after a day and their ids after three, parked updates and turns
-// after 30 days, usage after 90. It is to be called about once an hour.
+// Sweep deletes what is kept no longer: texts of done updates after a day and their ids after three, parked updates, turns and
+// answers after 30 days, usage and figures after 90. It is to be called about once an hour.
 func (s *Store) Sweep(ctx context.Context) error {
 	now := time.UnixMilli(s.clock.now())
 	before := func(life time.Duration) int64 { return now.Add(-life).UnixMilli() }
@@ -25,13 +26,15 @@ func (s *Store) Sweep(ctx context.Context) error {
 			query string
 			args  []any
 		}{
-			{`DELETE FROM updates WHERE state = 'done' AND ended <= $1`, []any{before(keepID)}},
-			{`DELETE FROM updates WHERE state = 'parked' AND ended <= $1`, []any{before(keepParked)}},
+			{`DELETE FROM updates WHERE state = 'done' AND ended <= $1`, []any{before(IDLife)}},
+			{`DELETE FROM updates WHERE state = 'parked' AND ended <= $1`, []any{before(ParkedLife)}},
 			{`DELETE FROM replies WHERE update_id IN (SELECT id FROM updates WHERE state = 'done' AND ended <= $1)`,
-				[]any{before(keepDone)}},
-			{`UPDATE updates SET raw = $2 WHERE state = 'done' AND ended <= $1 AND raw <> $2`, []any{before(keepDone), []byte{}}},
+				[]any{before(DoneLife)}},
+			{`UPDATE updates SET raw = $2 WHERE state = 'done' AND ended <= $1 AND raw <> $2`, []any{before(DoneLife), []byte{}}},
 			{`DELETE FROM turns WHERE at <= $1`, []any{before(TurnLife)}},
-			{`DELETE FROM usage WHERE day < $1`, []any{now.Add(-keepUsage).UTC().Format(time.DateOnly)}},
+			{`DELETE FROM answers WHERE at <= $1`, []any{before(AnswerLife)}},
+			{`DELETE FROM usage WHERE day < $1`, []any{now.Add(-UsageLife).UTC().Format(time.DateOnly)}},
+			{`DELETE FROM figures WHERE day < $1`, []any{now.Add(-UsageLife).UTC().Format(time.DateOnly)}},
 		} {
 			if _, err := tx.ExecContext(ctx, do.query, do.args...); err != nil {
 				return err

@@ -54,6 +54,10 @@ func commands() []command {
 			name: "parked", usages: []string{"parked list [--json]", "parked show ID", "parked retry ID", "parked drop ID"},
 			about: "see to messages that could not be answered, also while the bot runs", flags: parkedFlags, run: runParked,
 		},
+		{
+			name: "feedback", usages: []string{"feedback export"},
+			about: "write the questions that people had feedback for as a set for eval answers", run: runFeedback,
+		},
 		{name: "version", usages: []string{"version"}, about: "print the version", run: runVersion},
 		{
 			name: "help", usages: []string{"help [COMMAND]"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime"
@@ -33,7 +34,7 @@ func runServe(ctx context.Context, args []string, global globals, std stdio) err
 		return err
 	}
 	p.logWarnings(isForBot)
-	return p.serve(ctx)
+	return p.serve(ctx, std.out)
 }
 
 // runDefault serves the bot when there is a token, and else says how to ask and how to go live.
@@ -44,15 +45,15 @@ func runDefault(ctx context.Context, global globals, std stdio) error {
 	}
 	p.logWarnings(isForBot)
 	if !p.config.Telegram.Token.IsZero() {
-		return p.serve(ctx)
+		return p.serve(ctx, std.out)
 	}
 	fmt.Fprintln(std.out, `Ask in the terminal:  articlebot ask "OpenAI和Meta在开源上有什么不同?"`)
 	fmt.Fprintln(std.out, "Go live on Telegram:  TELEGRAM_TOKEN=… articlebot serve   (the token comes from @BotFather)")
 	return nil
 }
 
-// serve runs the bot until ctx ends.
-func (p *program) serve(ctx context.Context) (err error) {
+// serve runs the bot until ctx ends. Out shows how to become its admin where nobody is.
+func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 	if p.config.Telegram.Token.IsZero() {
 		return usageError("serving needs a bot's token: get one from @BotFather, then set TELEGRAM_TOKEN or telegram.token")
 	}
@@ -68,16 +69,21 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	profiles := newCatalog(p.config)
-	b, err := bot.New(bot.Options{
-		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Webhook: webhook(p.config.Telegram),
-		Asker: engine, Store: work, About: about(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config),
-		MaxAge: p.config.Limits.MaxAge, Logger: p.log,
-	})
+	pairing, err := newPairing(ctx, p.config, work, out)
 	if err != nil {
 		return err
 	}
 	asked, ignore := hangups()
 	defer ignore()
+	b, err := bot.New(bot.Options{
+		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Webhook: webhook(p.config.Telegram),
+		Asker: engine, Store: work, About: about(p.articles), Reader: newShelf(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config), Pairing: pairing, Quick: engine,
+		MaxAge: p.config.Limits.MaxAge, Logger: p.log,
+		Searcher: engine, Reload: func() { hangUp(asked) }, Version: version + revision(),
+	})
+	if err != nil {
+		return err
+	}
 	reloading, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { sendNotices(reloading, p.alarm.pending, b.Notify) })
@@ -107,14 +113,22 @@ func (p *program) openStore(ctx context.Context) (*sqldb.DB, *store.Store, error
 
 // hangups returns a channel of the hangup signals, by which operators have a server read its configuration again. Until
 // ignore is called, they do not end the program, not even when its terminal is closed.
-func hangups() (asked <-chan os.Signal, ignore func()) {
+func hangups() (asked chan os.Signal, ignore func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP)
 	return signals, func() { signal.Stop(signals) }
 }
 
+// hangUp is a hangup signal by another way. One that waits already stands for it too.
+func hangUp(asked chan<- os.Signal) {
+	select {
+	case asked <- syscall.SIGHUP:
+	default:
+	}
+}
+
 func access(c *config.Config) bot.Access {
-	a := bot.Access{Open: c.Access.Mode == config.Open, Users: c.Access.Users, Admins: c.Access.Admins}
+	a := bot.Access{Open: c.Access.Mode == config.Open, Users: c.Access.Users, Admins: c.Access.Admins, Chats: c.Access.Chats}
 	switch c.Models.Switching {
 	case config.Everyone:
 		a.Switching = bot.EveryoneSwitches
@@ -132,6 +146,9 @@ func daily(c *config.Config) ledger.Limits {
 	}
 }
 
+// maxQuestions bounds the questions that are offered below answers.
+const maxQuestions = 100
+
 // about describes the first article in each of its languages.
 func about(articles []*corpus.Article) map[corpus.Lang]bot.About {
 	descriptions := make(map[corpus.Lang]bot.About)
@@ -140,6 +157,7 @@ func about(articles []*corpus.Article) map[corpus.Lang]bot.About {
 		descriptions[lang] = bot.About{
 			Title: edition.Meta.Title, Author: edition.Meta.Author, Publisher: edition.Meta.Publisher, Date: edition.Meta.Date,
 			URL: edition.Meta.URL, Note: edition.Meta.Note, Examples: rag.Suggestions(edition, lang, 3),
+			Questions: rag.Suggestions(edition, lang, maxQuestions),
 		}
 	}
 	return descriptions

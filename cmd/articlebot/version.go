@@ -17,14 +17,20 @@ func runVersion(_ context.Context, args []string, global globals, std stdio) err
 	if len(rest) > 0 {
 		return usageError("version takes no arguments")
 	}
-	revision := ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				revision = " (" + setting.Value[:min(12, len(setting.Value))] + ")"
-			}
+	_, err = fmt.Fprintf(std.out, "articlebot %s%s\n", version, revision())
+	return err
+}
+
+// revision returns the commit that the program was built from as " (0123456789ab)"; empty where the build does not know it.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			return " (" + setting.Value[:min(12, len(setting.Value))] + ")"
 		}
 	}
-	_, err = fmt.Fprintf(std.out, "articlebot %s%s\n", version, revision)
-	return err
+	return ""
 }

@@ -6,6 +6,7 @@ CREATE TABLE updates (
 	chat     BIGINT NOT NULL,
 	lane     BIGINT NOT NULL,    -- those of a lane are worked on one after the other: the chat's, or one beside it
 	person   BIGINT NOT NULL,
+	message  BIGINT NOT NULL,    -- the id, in its chat, of the message that it is or changes; 0 for none
 	raw      BYTEA  NOT NULL,    -- as Telegram sent it; empty when the update is done and a day has passed
 	state    TEXT   NOT NULL CHECK (state IN ('waiting', 'leased', 'parked', 'done')),
 	attempts BIGINT NOT NULL,    -- claims that were not given back
@@ -27,6 +28,7 @@ CREATE UNIQUE INDEX updates_leased ON updates (lane) WHERE state = 'leased';
 CREATE INDEX updates_waiting ON updates (seq, id, lane, due) WHERE state = 'waiting';
 CREATE INDEX updates_lane ON updates (lane, state, seq, id);
 CREATE INDEX updates_chat ON updates (chat, state);
+CREATE INDEX updates_message ON updates (chat, message) WHERE message <> 0;
 -- Of whom how many wait.
 CREATE INDEX updates_person ON updates (person, excess) WHERE state IN ('waiting', 'leased');
 CREATE INDEX updates_done ON updates (ended) WHERE state = 'done';
@@ -60,12 +62,13 @@ CREATE TABLE chats (
 
 CREATE TABLE turns (
 	chat     BIGINT NOT NULL,
+	thread   BIGINT NOT NULL, -- the topic, 0 for none
 	person   BIGINT NOT NULL,
 	n        BIGINT NOT NULL,
 	at       BIGINT NOT NULL,
 	question TEXT   NOT NULL,
 	answer   TEXT   NOT NULL,
-	PRIMARY KEY (chat, person, n)
+	PRIMARY KEY (chat, thread, person, n)
 );
 
 CREATE TABLE usage (

@@ -1,0 +1,70 @@
+package playground
+
+import (
+	"image"
+	_ "image/jpeg" // photos come in both formats
+	_ "image/png"
+	"strings"
+	"unicode/utf8"
+)
+
+// captionLimit is the longest caption, in UTF-16 units.
+const captionLimit = 1024
+
+// sendPhoto takes a photo that is uploaded, with a plain caption. What it shows stands in the message's Fields: photo, as the
+// Bot API describes one, and caption.
+func (s *Server) sendPhoto(p params) (any, *refusal) {
+	described, refused := readPhoto(p)
+	if refused != nil {
+		return nil, refused
+	}
+	caption := strings.TrimSpace(p["caption"])
+	switch {
+	case !utf8.ValidString(caption):
+		return nil, badRequest("strings must be encoded in UTF-8")
+	case p["parse_mode"] != "":
+		return nil, badRequest("unsupported parse_mode")
+	case Units(caption) > captionLimit:
+		return nil, badRequest("message caption is too long")
+	}
+	c, refused := s.chat(p)
+	if refused != nil {
+		return nil, refused
+	}
+	where, refused := readPlace(c, p)
+	if refused != nil {
+		return nil, refused
+	}
+	m := &Message{
+		ID: s.number(c), FromBot: true, Thread: where.thread, ReplyTo: where.replyTo,
+		Fields: map[string]any{"photo": []any{described}},
+	}
+	put(m.Fields, "caption", caption)
+	m.show(content{})
+	c.add(m)
+	return s.json(c, m), nil
+}
+
+// readPhoto reads the file that photo names, and describes it.
+func readPhoto(p params) (map[string]any, *refusal) {
+	if p["photo"] == "" {
+		return nil, badRequest("there is no photo in the request")
+	}
+	file, uploaded := p[p["photo"]]
+	switch {
+	case !uploaded:
+		return nil, badRequest("wrong file identifier/HTTP URL specified")
+	case file == "":
+		return nil, badRequest("file must be non-empty")
+	}
+	config, kind, err := image.DecodeConfig(strings.NewReader(file))
+	if err != nil {
+		return nil, badRequest("IMAGE_PROCESS_FAILED")
+	}
+	if w, h := config.Width, config.Height; w+h > 10_000 || max(w, h) > 20*min(w, h) {
+		return nil, badRequest("PHOTO_INVALID_DIMENSIONS")
+	}
+	return map[string]any{
+		"file_id": "photo-" + kind, "file_unique_id": kind, "width": config.Width, "height": config.Height, "file_size": len(file),
+	}, nil
+}

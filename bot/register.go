@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// unknownPerson is a person of whom nothing is known: what may be done by nobody in particular is in everybody's menu.
+const unknownPerson = 0
+
+// entry is a command in the menu.
+type entry struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+// registration is something that Telegram shows of the bot: what, how it is read and written, and with which value.
+type registration struct {
+	read, write string
+	// params say in which language and to whom it is shown.
+	params tgbotapi.Params
+	// field is the name of the value, and value its JSON or text.
+	field, value string
+}
+
+// register has Telegram show the commands and the introduction of the bot, until all is as it should be or ctx ends. What is
+// so already is not written again; what Telegram refuses is left.
+func (h *handler) register(ctx context.Context) {
+	for _, r := range h.registrations() {
+		var pause backoff
+		for {
+			err := h.out.api.ensure(ctx, r)
+			if v := judge(err); v == limited || v == unavailable {
+				if sleep(ctx, max(retryAfter(err), pause.next())) != nil {
+					return
+				}
+				continue
+			}
+			if judge(err) == gone {
+				h.log.Debug("an admin who never wrote to the bot has no menu", "err", err)
+			} else if err != nil && ctx.Err() == nil {
+				h.log.Warn("Telegram does not take a part of the bot's introduction", "err", err)
+			}
+			break
+		}
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// registrations are all that is to be shown: to readers of Chinese in Chinese, which Telegram has one code for, and to all
+// others in English.
+func (h *handler) registrations() []registration {
+	var all []registration
+	for _, g := range []tongue{en, zhHans} {
+		t, params := phrasesOf(g), tgbotapi.Params{}
+		if g != en {
+			params["language_code"] = string(g)
+		}
+		all = append(all,
+			h.menu(t, params, unknownPerson),
+			registration{"getMyDescription", "setMyDescription", params, "description", t.menu.description},
+			registration{"getMyShortDescription", "setMyShortDescription", params, "short_description", t.menu.short},
+		)
+		for _, admin := range h.access.access().Admins {
+			scoped := tgbotapi.Params{"scope": fmt.Sprintf(`{"type":"chat","chat_id":%d}`, admin)}
+			maps.Copy(scoped, params)
+			all = append(all, h.menu(t, scoped, admin))
+		}
+	}
+	return all
+}
+
+// menu lists the commands of a person.
+func (h *handler) menu(t phrases, params tgbotapi.Params, person int64) registration {
+	var entries []entry
+	for _, o := range h.ordersOf(person) {
+		entries = append(entries, entry{o.name, o.about(t)})
+	}
+	list, _ := json.Marshal(entries) // texts alone cannot fail to become JSON
+	return registration{"getMyCommands", "setMyCommands", params, "commands", string(list)}
+}
+
+// ensure writes a value unless it stands there already.
+func (c *client) ensure(ctx context.Context, r registration) error {
+	result, err := c.call(ctx, r.read, r.params)
+	if err != nil {
+		return err
+	}
+	if r.stands(result) {
+		return nil
+	}
+	params := tgbotapi.Params{r.field: r.value}
+	maps.Copy(params, r.params)
+	_, err = c.call(ctx, r.write, params)
+	return err
+}
+
+// stands reports whether what was read is the value.
+func (r registration) stands(result json.RawMessage) bool {
+	if r.field == "commands" {
+		var got, want []entry
+		return json.Unmarshal(result, &got) == nil && json.Unmarshal([]byte(r.value), &want) == nil && slices.Equal(got, want)
+	}
+	var got map[string]string
+	return json.Unmarshal(result, &got) == nil && got[r.field] == r.value
+}
