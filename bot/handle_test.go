@@ -233,3 +233,17 @@ func TestFullQueueIsToldOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestFaultM10FilesAreNotRead: what people send as a file is neither fetched nor opened.
+func TestFaultM10FilesAreNotRead(t *testing.T) {
+	inWorld(t, says("yes"), func(w *world) {
+		w.send(alice, map[string]any{"document": map[string]any{
+			"file_id": "bomb", "file_unique_id": "b", "file_name": "bomb.pdf", "mime_type": "application/pdf", "file_size": 131,
+		}})
+		w.settle(10 * time.Second)
+		w.sees(alice, "bot: I can only read text. Please write your question.")
+		if n := len(w.api.Calls("getFile")); n != 0 {
+			w.Errorf("%d files were asked for", n)
+		}
+	})
+}

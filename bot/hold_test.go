@@ -12,7 +12,7 @@ func TestRequestsToNoChatWaitTogether(t *testing.T) {
 	inStillWorld(t, says("an answer"), func(w *world) {
 		w.api.On("getMyCommands", playground.TooMany(20))
 		w.boot()
-		w.settle(time.Second)
+		w.settle(2 * time.Second)
 		w.say(alice, "/help")
 		w.say(alice, "/reset")
 		w.settle(30 * time.Second)

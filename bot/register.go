@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -28,9 +29,16 @@ type registration struct {
 	field, value string
 }
 
+// registerAfter lets the first poll go first: it is what people wait for, and two requests in the same instant cannot know of each
+// other's refusal.
+const registerAfter = time.Second
+
 // register has Telegram show the commands and the introduction of the bot, until all is as it should be or ctx ends. What is
 // so already is not written again; what Telegram refuses is left.
 func (h *handler) register(ctx context.Context) {
+	if sleep(ctx, registerAfter) != nil {
+		return
+	}
 	for _, r := range h.registrations() {
 		var pause backoff
 		for {

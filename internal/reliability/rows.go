@@ -81,7 +81,7 @@ func machineRows() []row {
 		{"M7", "a clock that jumps", "leases and waits count on"},
 		{"M8", "little memory, few file handles", "queues are bounded"},
 		{"M9", "two processes on one folder", "the second does not start"},
-		{"M10", "an upload that hangs or kills its reader", "its reader is a process of its own"},
+		{"M10", "a file that hangs or kills its reader", "the bot reads no files that people send"},
 		{"M11", "killed before an answer could be confirmed", "no second one"},
 		{"M12", "work that outlives its lease", "the lease is extended; nobody else works on it"},
 		{"M13", "attempts used up", "parked with its JSON, its person told once"},
