@@ -106,6 +106,15 @@ type rawUpdate struct {
 	json json.RawMessage
 }
 
+// newRawUpdate reads no more than the id, without which an update can be neither confirmed nor kept.
+func newRawUpdate(raw json.RawMessage) (u rawUpdate, ok bool) {
+	var head struct {
+		ID int64 `json:"update_id"`
+	}
+	err := json.Unmarshal(raw, &head)
+	return rawUpdate{id: head.ID, json: raw}, err == nil && head.ID != 0
+}
+
 func (r rawUpdate) decode() (update, error) {
 	var u update
 	err := json.Unmarshal(r.json, &u)
@@ -147,7 +156,7 @@ func (c *client) getMe(ctx context.Context) (user, error) {
 }
 
 // getUpdates waits for messages and returns them each by itself, so that one that cannot be read does not spoil the
-// rest. An update without a readable id can be neither confirmed nor kept: it is counted in lost.
+// rest. Those without a readable id are counted in lost.
 func (c *client) getUpdates(ctx context.Context, offset int64) (batch []rawUpdate, lost int, err error) {
 	params := tgbotapi.Params{
 		"timeout":         strconv.Itoa(int(pollTimeout.Seconds())),
@@ -166,14 +175,12 @@ func (c *client) getUpdates(ctx context.Context, offset int64) (batch []rawUpdat
 		return nil, 0, fmt.Errorf("reading the result of getUpdates: %w", err)
 	}
 	for _, raw := range raws {
-		var head struct {
-			ID int64 `json:"update_id"`
-		}
-		if json.Unmarshal(raw, &head) != nil || head.ID == 0 {
+		u, ok := newRawUpdate(raw)
+		if !ok {
 			lost++
 			continue
 		}
-		batch = append(batch, rawUpdate{id: head.ID, json: raw})
+		batch = append(batch, u)
 	}
 	return batch, lost, nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"articlebot/bot/store"
@@ -22,10 +21,8 @@ const (
 
 // disk sees to it that what must be written down is, also when the database takes nothing for a while.
 type disk struct {
-	log *slog.Logger
-
-	mu       sync.Mutex
-	reported time.Time
+	log      *slog.Logger
+	reported seldom
 }
 
 // insist writes until the database takes it or ctx has ended, and then once more. The error is that of the database, of a
@@ -48,12 +45,9 @@ func (d *disk) insist(ctx context.Context, write func(context.Context) error) er
 
 // report logs a failure of the database, at most once a minute.
 func (d *disk) report(err error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if !d.reported.IsZero() && time.Since(d.reported) < time.Minute {
+	if !d.reported.due() {
 		return
 	}
-	d.reported = time.Now()
 	d.log.Error("the database does not work; answers wait until it does again", "err", err)
 }
 

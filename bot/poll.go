@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -21,9 +20,7 @@ type poller struct {
 
 	pause    backoff
 	unhooked bool
-
-	mu       sync.Mutex
-	reported time.Time
+	reported seldom
 }
 
 // identify learns who the bot is; until Telegram can be reached it keeps trying. It returns an error only for a token
@@ -109,12 +106,9 @@ func (p *poller) react(ctx context.Context, err error) {
 
 // report logs a failure, at most once a minute.
 func (p *poller) report(err error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.reported.IsZero() && time.Since(p.reported) < time.Minute {
+	if !p.reported.due() {
 		return
 	}
-	p.reported = time.Now()
 	switch {
 	case errors.Is(err, errStorage):
 		p.log.Error("what people write cannot be stored; Telegram keeps it until that works again", "err", err)

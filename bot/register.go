@@ -40,24 +40,14 @@ func (h *handler) register(ctx context.Context) {
 		return
 	}
 	for _, r := range h.registrations() {
-		var pause backoff
-		for {
-			err := h.out.api.ensure(ctx, r)
-			if v := judge(err); v == limited || v == unavailable {
-				if sleep(ctx, max(retryAfter(err), pause.next())) != nil {
-					return
-				}
-				continue
-			}
-			if judge(err) == gone {
-				h.log.Debug("an admin who never wrote to the bot has no menu", "err", err)
-			} else if err != nil && ctx.Err() == nil {
-				h.log.Warn("Telegram does not take a part of the bot's introduction", "err", err)
-			}
-			break
-		}
-		if ctx.Err() != nil {
+		err := h.out.api.persist(ctx, r)
+		switch {
+		case ctx.Err() != nil:
 			return
+		case judge(err) == gone:
+			h.log.Debug("an admin who never wrote to the bot has no menu", "err", err)
+		case err != nil:
+			h.log.Warn("Telegram does not take a part of the bot's introduction", "err", err)
 		}
 	}
 }
@@ -93,6 +83,20 @@ func (h *handler) menu(t phrases, params tgbotapi.Params, person int64) registra
 	}
 	list, _ := json.Marshal(entries) // texts alone cannot fail to become JSON
 	return registration{"getMyCommands", "setMyCommands", params, "commands", string(list)}
+}
+
+// persist ensures a value for as long as Telegram cannot be reached or wants no requests, or until ctx ends.
+func (c *client) persist(ctx context.Context, r registration) error {
+	var pause backoff
+	for {
+		err := c.ensure(ctx, r)
+		if v := judge(err); v != limited && v != unavailable {
+			return err
+		}
+		if sleep(ctx, max(retryAfter(err), pause.next())) != nil {
+			return err
+		}
+	}
 }
 
 // ensure writes a value unless it stands there already.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"crypto/subtle"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -134,14 +133,12 @@ func (h *hook) deliver(w http.ResponseWriter, r *http.Request, take taker) {
 		http.Error(w, "unreadable", http.StatusBadRequest)
 		return
 	}
-	var head struct {
-		ID int64 `json:"update_id"`
-	}
-	if json.Unmarshal(text, &head) != nil || head.ID == 0 {
+	u, ok := newRawUpdate(text)
+	if !ok {
 		h.log.Error("leaving out a delivery without an id")
 		return
 	}
-	if err := take(r.Context(), []rawUpdate{{id: head.ID, json: text}}); err != nil {
+	if err := take(r.Context(), []rawUpdate{u}); err != nil {
 		h.report(fmt.Errorf("%w: %w", errStorage, err))
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, "not stored", http.StatusServiceUnavailable)

@@ -67,11 +67,15 @@ func (a Say) apply(s *Server) int64 {
 		Fields: maps.Clone(a.Fields), Shown: []string{text}, At: []time.Time{a.At},
 	}
 	c.add(m)
-	kind := "message"
+	return s.enqueue(c.kind(""), queueOf(c), a.At.Add(messageLife), func() any { return s.json(c, m) })
+}
+
+// kind is what an update with a message of a chat is called, behind what happened to the message.
+func (c *chat) kind(what string) string {
 	if c.Type == "channel" {
-		kind = "channel_post"
+		return what + "channel_post"
 	}
-	return s.enqueue(kind, queueOf(c), a.At.Add(messageLife), func() any { return s.json(c, m) })
+	return what + "message"
 }
 
 // Edit is a person's change of a message.
@@ -90,11 +94,7 @@ func (a Edit) apply(s *Server) int64 {
 	}
 	m.show(content{text: a.Text, entities: commandsIn(a.Text)})
 	m.Edited = time.Now()
-	kind := "edited_message"
-	if c.Type == "channel" {
-		kind = "edited_channel_post"
-	}
-	return s.enqueue(kind, queueOf(c), m.Edited.Add(messageLife), func() any { return s.json(c, m) })
+	return s.enqueue(c.kind("edited_"), queueOf(c), m.Edited.Add(messageLife), func() any { return s.json(c, m) })
 }
 
 // Press is a press of a button. The data need be no button's: a client may send any. Of a message that is not there the

@@ -9,13 +9,7 @@ const unmodified = "message is not modified: specified new message content and r
 	"current content and reply markup of the message"
 
 func (s *Server) editMessageText(p params) (any, *refusal) {
-	text, refused := s.readContent(p, "MESSAGE_TOO_LONG")
-	if refused == nil && text.text == "" {
-		refused = badRequest("message text is empty")
-	}
-	if refused == nil {
-		refused = checkPreview(p)
-	}
+	text, refused := s.readText(p, "MESSAGE_TOO_LONG")
 	if refused != nil {
 		return nil, refused
 	}

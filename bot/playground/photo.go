@@ -27,22 +27,9 @@ func (s *Server) sendPhoto(p params) (any, *refusal) {
 	case Units(caption) > captionLimit:
 		return nil, badRequest("message caption is too long")
 	}
-	c, refused := s.chat(p)
-	if refused != nil {
-		return nil, refused
-	}
-	where, refused := readPlace(c, p)
-	if refused != nil {
-		return nil, refused
-	}
-	m := &Message{
-		ID: s.number(c), FromBot: true, Thread: where.thread, ReplyTo: where.replyTo,
-		Fields: map[string]any{"photo": []any{described}},
-	}
+	m := &Message{Fields: map[string]any{"photo": []any{described}}}
 	put(m.Fields, "caption", caption)
-	m.show(content{})
-	c.add(m)
-	return s.json(c, m), nil
+	return s.say(p, m, content{})
 }
 
 // readPhoto reads the file that photo names, and describes it.

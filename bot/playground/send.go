@@ -7,13 +7,7 @@ import (
 )
 
 func (s *Server) sendMessage(p params) (any, *refusal) {
-	text, refused := s.readContent(p, "message is too long")
-	if refused == nil && text.text == "" {
-		refused = badRequest("message text is empty")
-	}
-	if refused == nil {
-		refused = checkPreview(p)
-	}
+	text, refused := s.readText(p, "message is too long")
 	if refused != nil {
 		return nil, refused
 	}
@@ -21,6 +15,23 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
+	return s.say(p, &Message{Keyboard: keyboard, markup: markup}, text)
+}
+
+// readText returns what a message with words is to show; overlong is how too many of them are refused.
+func (s *Server) readText(p params, overlong string) (content, *refusal) {
+	text, refused := s.readContent(p, overlong)
+	if refused == nil && text.text == "" {
+		refused = badRequest("message text is empty")
+	}
+	if refused == nil {
+		refused = checkPreview(p)
+	}
+	return text, refused
+}
+
+// say has the bot say something where the parameters have it, in a message that holds whatever else it has.
+func (s *Server) say(p params, m *Message, text content) (any, *refusal) {
 	c, refused := s.chat(p)
 	if refused != nil {
 		return nil, refused
@@ -29,10 +40,7 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	m := &Message{
-		ID: s.number(c), FromBot: true, Thread: where.thread, ReplyTo: where.replyTo,
-		Keyboard: keyboard, markup: markup,
-	}
+	m.ID, m.FromBot, m.Thread, m.ReplyTo = s.number(c), true, where.thread, where.replyTo
 	m.show(text)
 	c.add(m)
 	return s.json(c, m), nil

@@ -1,15 +1,12 @@
 package store_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -130,24 +127,8 @@ type crash struct {
 // run starts a process, kills it at some time while it works, and takes in what it said.
 func (c *crash) run(o sqldb.Options, first int64) {
 	c.Helper()
-	cmd := exec.CommandContext(c.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%s|%d", crashVariable, o.Dir, o.URL, first))
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		c.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		c.Fatal(err)
-	}
-	var kill sync.Once
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		kill.Do(func() {
-			time.AfterFunc(time.Duration(20+rand.IntN(150))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		})
-		c.take(strings.Fields(lines.Text()))
-	}
-	_ = cmd.Wait()
+	setting := fmt.Sprintf("%s=%s|%s|%d", crashVariable, o.Dir, o.URL, first)
+	sqldbtest.Killed(c, setting, time.Duration(20+rand.IntN(150))*time.Millisecond, c.take)
 }
 
 // take checks one line against all that came before it.

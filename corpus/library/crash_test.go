@@ -1,15 +1,12 @@
 package library_test
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -126,23 +123,9 @@ func inForce(w *world, act string, old, next int) {
 // that was in force for sure.
 func killed(t *testing.T, o sqldb.Options, first int, act string) (begun, done int) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%s|%d|%s", crashVariable, o.Dir, o.URL, first, act))
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var kill sync.Once
 	done = first - 1
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		kill.Do(func() {
-			time.AfterFunc(time.Duration(rand.IntN(150))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		})
-		words := strings.Fields(lines.Text())
+	setting := fmt.Sprintf("%s=%s|%s|%d|%s", crashVariable, o.Dir, o.URL, first, act)
+	sqldbtest.Killed(t, setting, time.Duration(rand.IntN(150))*time.Millisecond, func(words []string) {
 		n, err := strconv.Atoi(words[len(words)-1])
 		switch {
 		case err != nil || words[0] == "error":
@@ -152,7 +135,6 @@ func killed(t *testing.T, o sqldb.Options, first int, act string) (begun, done i
 		case words[0] == "done":
 			done = n
 		}
-	}
-	_ = cmd.Wait()
+	})
 	return begun, done
 }

@@ -2,14 +2,19 @@
 package sqldbtest
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"articlebot/internal/sqldb"
 )
@@ -61,6 +66,26 @@ func Occurrences(t testing.TB, dir, text string) (n int) {
 		n += bytes.Count(content, []byte(text))
 	}
 	return n
+}
+
+// Killed runs the test binary anew, with one more setting in its environment, and kills it so long after the first line that it
+// prints. It hands the lines on, word by word, those included that it prints until it is dead.
+func Killed(t testing.TB, setting string, after time.Duration, line func(words []string)) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), setting)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var kill sync.Once
+	for lines := bufio.NewScanner(out); lines.Scan(); line(strings.Fields(lines.Text())) {
+		kill.Do(func() { time.AfterFunc(after, func() { _ = cmd.Process.Kill() }) })
+	}
+	_ = cmd.Wait()
 }
 
 func run(t testing.TB, server, query string) {
