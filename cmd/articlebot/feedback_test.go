@@ -75,7 +75,9 @@ func TestShelfKnowsWhatStandsAround(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newShelf([]*corpus.Article{article})
+	p := &program{articles: []*corpus.Article{article}}
+	cut, _ := p.passages()
+	s := newShelf(cut)
 	for _, edition := range article.Editions {
 		passages := corpus.Passages(edition)
 		before, after := s.Around(passages[0].ID, 2)

@@ -75,11 +75,12 @@ func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 	}
 	asked, ignore := hangups()
 	defer ignore()
+	cut, _ := p.passages()
 	b, err := bot.New(bot.Options{
 		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Webhook: webhook(p.config.Telegram),
-		Asker: engine, Store: work, About: about(p.articles), Reader: newShelf(p.articles), Models: profiles, Usage: p.ledger, Access: access(p.config), Pairing: pairing, Quick: engine,
-		MaxAge: p.config.Limits.MaxAge, Logger: p.log,
-		Searcher: engine, Reload: func() { hangUp(asked) }, Version: version + revision(),
+		Asker: engine, Quick: engine, Searcher: engine, About: about(p.articles), Reader: newShelf(cut),
+		Store: work, Models: profiles, Usage: p.ledger, Access: access(p.config), Pairing: pairing,
+		MaxAge: p.config.Limits.MaxAge, Reload: func() { hangUp(asked) }, Version: version + revision(), Logger: p.log,
 	})
 	if err != nil {
 		return err

@@ -14,14 +14,12 @@ type standing struct {
 	at       int
 }
 
-func newShelf(articles []*corpus.Article) shelf {
+// newShelf takes the passages of each edition.
+func newShelf(cut map[*corpus.Edition][]*corpus.Passage) shelf {
 	s := make(shelf)
-	for _, article := range articles {
-		for _, edition := range article.Editions {
-			passages := corpus.Passages(edition)
-			for i, p := range passages {
-				s[p.ID] = standing{passages, i}
-			}
+	for _, passages := range cut {
+		for i, p := range passages {
+			s[p.ID] = standing{passages, i}
 		}
 	}
 	return s

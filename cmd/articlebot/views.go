@@ -43,16 +43,20 @@ func (p *program) newViews(ctx context.Context, only corpus.Lang) (map[corpus.La
 	return views, nil
 }
 
-// passages cuts all editions of all articles.
+// passages returns those of all editions of all articles, which are cut once.
 func (p *program) passages() (cut map[*corpus.Edition][]*corpus.Passage, all []*corpus.Passage) {
-	cut = make(map[*corpus.Edition][]*corpus.Passage)
+	if p.cut == nil {
+		p.cut = make(map[*corpus.Edition][]*corpus.Passage)
+	}
 	for _, article := range p.articles {
 		for _, edition := range article.Editions {
-			cut[edition] = corpus.Passages(edition)
-			all = append(all, cut[edition]...)
+			if _, ok := p.cut[edition]; !ok {
+				p.cut[edition] = corpus.Passages(edition)
+			}
+			all = append(all, p.cut[edition]...)
 		}
 	}
-	return cut, all
+	return p.cut, all
 }
 
 // newView builds both legs over passages. Their vectors are among those given, or made here; without any from a server

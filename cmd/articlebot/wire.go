@@ -21,6 +21,8 @@ type program struct {
 	config   *config.Config
 	log      *slog.Logger
 	articles []*corpus.Article
+	// cut are the passages of the editions, where they were needed.
+	cut      map[*corpus.Edition][]*corpus.Passage
 	embedder vector.Embedder
 	// ledger bounds what the bot's users may have models do. It is nil for every other command: whoever asks in the
 	// terminal is nobody's user, so that none of the configuration's limits is for them.
