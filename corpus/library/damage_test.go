@@ -76,7 +76,8 @@ func TestFaultE2RowsOfAnotherEmbedderAreNotServed(t *testing.T) {
 		}
 		for _, column := range []string{"vector", "sum"} {
 			w.exec(`UPDATE passages SET ` + column + ` = (SELECT p.` + column + ` FROM passages p
-				WHERE p.text = passages.text AND p.generation = 2) WHERE generation = 1`)
+				WHERE p.text = passages.text AND p.generation = (SELECT id FROM generations WHERE fingerprint = 'n'))
+				WHERE generation = (SELECT id FROM generations WHERE fingerprint = 'm')`)
 		}
 		if n := w.vectors(fresh("m"), passages); n != 2 {
 			t.Errorf("%d texts were embedded, want both", n)

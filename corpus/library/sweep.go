@@ -48,20 +48,27 @@ func (l *Library) sweep(ctx context.Context) error {
 
 // nextOld returns a generation that is to go, and 0 where there is none, which costs no transaction.
 func (l *Library) nextOld(ctx context.Context) (id int64, err error) {
-	abandoned := time.Now().Add(-resumable).UnixMilli()
-	err = l.db.Pool().QueryRowContext(ctx, `
-		SELECT COALESCE(MIN(id), 0) FROM generations WHERE state = 'old' OR (state = 'building' AND touched < $1)`, abandoned).Scan(&id)
+	err = l.db.Pool().QueryRowContext(ctx, `SELECT COALESCE(MIN(id), 0) FROM generations WHERE `+isToGo, abandoned()).Scan(&id)
 	if err != nil {
 		return 0, fmt.Errorf("looking for old indexes: %w", err)
 	}
 	return id, nil
 }
 
+// isToGo is the condition of generations that are to go, with the time before which one that is being built counts as abandoned.
+const isToGo = `(state = 'old' OR (state = 'building' AND touched < $1))`
+
+func abandoned() int64 { return time.Now().Add(-resumable).UnixMilli() }
+
 // removeGeneration removes what is in a generation piece by piece, so that a bot at work beside it does not wait long, and then
 // itself.
 func (l *Library) removeGeneration(ctx context.Context, id int64) error {
-	if _, err := l.db.Pool().ExecContext(ctx, `UPDATE generations SET state = 'old' WHERE id = $1`, id); err != nil {
+	marked, err := l.db.Pool().ExecContext(ctx, `UPDATE generations SET state = 'old' WHERE `+isToGo+` AND id = $2`, abandoned(), id)
+	if err != nil {
 		return err
+	}
+	if n, err := marked.RowsAffected(); n == 0 || err != nil {
+		return err // somebody has removed it, or goes on with it
 	}
 	for removed := int64(rowsPerSweep); removed == rowsPerSweep; {
 		err := l.db.Tx(ctx, func(tx *sql.Tx) error {

@@ -100,3 +100,19 @@ func TestTheLastCompleteRebuildWins(t *testing.T) {
 		}
 	})
 }
+
+// TestAnIDDoesNotComeTwice: whoever is about to remove an old index must not remove the one that came after it.
+func TestAnIDDoesNotComeTwice(t *testing.T) {
+	each(t, func(w *world) {
+		seen := make(map[int]bool)
+		for _, name := range []string{"m", "m2", "m"} {
+			w.must(w.Clear(t.Context()))
+			w.must(w.Rebuild(t.Context(), fresh(name), many("a", "x")))
+			id := w.count("SELECT id FROM generations")
+			if seen[id] {
+				t.Errorf("the id %d came before", id)
+			}
+			seen[id] = true
+		}
+	})
+}
