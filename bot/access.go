@@ -67,15 +67,29 @@ type guard struct {
 	// pairing is the owner, or the code that makes one; wrong counts the tries that failed.
 	pairing Pairing
 	wrong   int
+	// moves are the ids that groups have now by those that they had.
+	moves map[int64]int64
+	// changed holds a sign for whoever follows the rule that it is another.
+	changed chan struct{}
 }
 
-func newGuard(a Access, p Pairing) *guard { return &guard{rule: a, told: map[int64]bool{}, pairing: p} }
+func newGuard(a Access, p Pairing) *guard {
+	return &guard{rule: a, told: map[int64]bool{}, pairing: p, changed: make(chan struct{}, 1)}
+}
 
-// access returns the rule in force, in which the owner is an admin.
+// signal says that the rule is another.
+func (g *guard) signal() {
+	select {
+	case g.changed <- struct{}{}:
+	default:
+	}
+}
+
+// access returns the rule in force, in which the owner is an admin and groups are known by the ids that they have now.
 func (g *guard) access() Access {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	a := g.rule
+	a := g.rule.withMoves(g.moves)
 	if g.pairing.Owner != 0 && !a.isAdmin(g.pairing.Owner) {
 		a.Admins = slices.Concat(a.Admins, []int64{g.pairing.Owner})
 	}
@@ -88,6 +102,7 @@ func (g *guard) lets(m *message) bool { return g.access().AllowsIn(m.Chat.ID, m.
 // set replaces the rule. Those whom the new one lets in are told again, should they be shut out later. One that lets anybody in
 // voids the pairing code.
 func (g *guard) set(a Access) {
+	defer g.signal()
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.rule = a

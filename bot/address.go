@@ -29,12 +29,12 @@ func (m *message) isFor(bot string) bool {
 }
 
 // addresses reports whether a message of a group names the bot, answers it, or is a command for it. A command that names no bot
-// is taken only where it is one of ours.
+// is taken only where it is one of ours. What stands below a picture has to name the bot.
 func (m *message) addresses(bot string) bool {
 	if c, ok := parseCommand(m.Text); ok {
-		return c.bot != "" && c.isFor(bot) || c.bot == "" && isOrder(c.name)
+		return c.bot != "" && c.isFor(bot) || c.bot == "" && m.Caption == "" && isOrder(c.name)
 	}
-	return m.Text != "" && (m.answers(bot) || mentionOf(m.Text, bot) >= 0)
+	return m.Text != "" && (m.Caption == "" && m.answers(bot) || mentionOf(m.Text, bot) >= 0)
 }
 
 // answers reports whether a message is a reply to one of the bot's.

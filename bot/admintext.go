@@ -22,6 +22,7 @@ type adminPhrases struct {
 	closed string
 	users  string // with a number
 	admins string // with a number
+	chats  string // with a number
 	more   string // with a number
 }
 
@@ -51,6 +52,7 @@ func chineseAdmin() adminPhrases {
 		open:   "机器人对所有人开放。",
 		closed: "机器人只对下列用户开放。",
 		users:  "用户（%d）：",
+		chats:  "群（%d）：",
 		admins: "管理员（%d）：",
 		more:   "……还有 %d 个",
 	}
@@ -77,6 +79,7 @@ func traditionalAdmin() adminPhrases {
 		open:   "機器人對所有人開放。",
 		closed: "機器人只對下列使用者開放。",
 		users:  "使用者（%d）：",
+		chats:  "群組（%d）：",
 		admins: "管理員（%d）：",
 		more:   "……還有 %d 個",
 	}
@@ -103,6 +106,7 @@ func englishAdmin() adminPhrases {
 		open:   "The bot is open to everybody.",
 		closed: "The bot is open to these only.",
 		users:  "Users (%d):",
+		chats:  "Groups (%d):",
 		admins: "Admins (%d):",
 		more:   "… and %d more",
 	}

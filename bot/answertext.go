@@ -4,6 +4,7 @@ package bot
 type answerPhrases struct {
 	stop     string
 	expired  string
+	foreign  string // expired, or of what somebody else asked
 	stopping string
 	thanks   string
 	sorry    string
@@ -20,6 +21,7 @@ func chineseAnswer() answerPhrases {
 	return answerPhrases{
 		stop:     "⏹ 停止",
 		expired:  "这个按钮已经失效，请直接提问。",
+		foreign:  "这个按钮只给提问的人用，或者已经失效。",
 		stopping: "好的，正在停止。",
 		thanks:   "谢谢你的评价！",
 		sorry:    "谢谢，已经记下这个回答不好。",
@@ -37,6 +39,7 @@ func englishAnswer() answerPhrases {
 	return answerPhrases{
 		stop:     "⏹ Stop",
 		expired:  "This button has expired. Just send your question.",
+		foreign:  "This button is for whoever asked, or it has expired.",
 		stopping: "All right, stopping.",
 		thanks:   "Thank you!",
 		sorry:    "Thank you. I have noted that this answer is not good.",
@@ -54,6 +57,7 @@ func traditionalAnswer() answerPhrases {
 	return answerPhrases{
 		stop:     "⏹ 停止",
 		expired:  "這個按鈕已經失效，請直接提問。",
+		foreign:  "這個按鈕只給提問的人用，或者已經失效。",
 		stopping: "好的，正在停止。",
 		thanks:   "謝謝你的評價！",
 		sorry:    "謝謝，已經記下這個回答不好。",

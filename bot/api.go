@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -21,7 +22,7 @@ const (
 )
 
 // allowedUpdates are the kinds of updates that the bot asks for.
-const allowedUpdates = `["message","edited_message","callback_query","inline_query"]`
+const allowedUpdates = `["message","edited_message","callback_query","inline_query","stopped_message_generation"]`
 
 // user is the part of Telegram's User that the bot reads.
 type user struct {
@@ -39,10 +40,12 @@ type message struct {
 		ID   int64  `json:"id"`
 		Type string `json:"type"`
 	} `json:"chat"`
-	Date     int64  `json:"date"`
-	EditDate int64  `json:"edit_date"`
-	Text     string `json:"text"`
-	Album    string `json:"media_group_id"`
+	Date     int64 `json:"date"`
+	EditDate int64 `json:"edit_date"`
+	// Text is what was written: the words of a message or, where it has a file, the Caption below that.
+	Text    string `json:"text"`
+	Caption string `json:"caption"`
+	Album   string `json:"media_group_id"`
 	// Reply is the message that this one answers.
 	Reply *message `json:"reply_to_message"`
 	// Sender is the chat in whose name it was written; nil where a person wrote it.
@@ -55,6 +58,8 @@ type message struct {
 	Forward     json.RawMessage `json:"forward_origin"`
 	ForwardDate int64           `json:"forward_date"`
 	Automatic   bool            `json:"is_automatic_forward"`
+	// MovedTo is the id that the group has from now on, where the message says no more than that.
+	MovedTo int64 `json:"migrate_to_chat_id"`
 	// Thread is the topic that the message is in, where IsTopic is true; else it is that of a chain of answers.
 	Thread  int64 `json:"message_thread_id"`
 	IsTopic bool  `json:"is_topic_message"`
@@ -90,6 +95,7 @@ type update struct {
 	Edited  *message `json:"edited_message"`
 	Press   *press   `json:"callback_query"`
 	Inline  *inline  `json:"inline_query"`
+	Stopped *stopped `json:"stopped_message_generation"`
 }
 
 // message is the new message or the changed one; nil for none.
@@ -118,6 +124,9 @@ func newRawUpdate(raw json.RawMessage) (u rawUpdate, ok bool) {
 func (r rawUpdate) decode() (update, error) {
 	var u update
 	err := json.Unmarshal(r.json, &u)
+	if m := u.message(); m != nil {
+		m.Text = cmp.Or(m.Text, m.Caption)
+	}
 	return u, err
 }
 
@@ -125,6 +134,8 @@ func (r rawUpdate) decode() (update, error) {
 type body struct {
 	text string
 	html bool
+	// rich is the same as a rich message, which is tried first; empty when there is only the text.
+	rich string
 	// keyboard are the rows of buttons. An edit without any removes those that there were.
 	keyboard [][]button
 }
@@ -199,7 +210,11 @@ func (c *client) sendMessage(ctx context.Context, to target, b body) (int64, err
 	if to.replyTo != 0 {
 		params["reply_parameters"] = fmt.Sprintf(`{"message_id":%d,"allow_sending_without_reply":true}`, to.replyTo)
 	}
-	result, err := c.call(ctx, "sendMessage", params)
+	method := "sendMessage"
+	if b.rich != "" {
+		method = "sendRichMessage"
+	}
+	result, err := c.call(ctx, method, params)
 	if err != nil {
 		return 0, err
 	}
@@ -207,7 +222,7 @@ func (c *client) sendMessage(ctx context.Context, to target, b body) (int64, err
 		ID int64 `json:"message_id"`
 	}
 	if err := json.Unmarshal(result, &sent); err != nil || sent.ID == 0 {
-		return 0, &APIError{Method: "sendMessage", Code: 200, MaybeDone: true, cause: errors.New("the result has no message id")}
+		return 0, &APIError{Method: method, Code: 200, MaybeDone: true, cause: errors.New("the result has no message id")}
 	}
 	return sent.ID, nil
 }
@@ -226,14 +241,15 @@ func (c *client) sendTyping(ctx context.Context, to target) error {
 	return err
 }
 
-// messageParams turns link previews off everywhere: a preview fetches addresses that a reader has not chosen to open.
+// messageParams turns link previews off wherever there are any: a preview fetches addresses that a reader has not chosen to open.
 func messageParams(chat int64, b body) tgbotapi.Params {
-	p := tgbotapi.Params{
-		"chat_id":              strconv.FormatInt(chat, 10),
-		"text":                 b.text,
-		"link_preview_options": `{"is_disabled":true}`,
+	p := tgbotapi.Params{"chat_id": strconv.FormatInt(chat, 10)}
+	if b.rich != "" {
+		_ = p.AddInterface("rich_message", map[string]string{"html": b.rich})
+	} else {
+		p["text"], p["link_preview_options"] = b.text, `{"is_disabled":true}`
 	}
-	if b.html {
+	if b.html && b.rich == "" {
 		p["parse_mode"] = "HTML"
 	}
 	if len(b.keyboard) > 0 {
@@ -253,7 +269,11 @@ func (c *client) call(ctx context.Context, method string, params tgbotapi.Params
 	if params["chat_id"] == "" {
 		return c.chatless(ctx, method, do)
 	}
-	return do()
+	result, err := do()
+	if err != nil && c.refused != nil {
+		c.refused(ctx, params["chat_id"], err)
+	}
+	return result, err
 }
 
 // inLine makes a request when its turn has come: at most callsAtOnce run at the same time. The time spent in that line does not

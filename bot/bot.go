@@ -48,13 +48,22 @@ type Options struct {
 	// Version is the program's, for /about.
 	Version string
 	// About describes the article to readers of each language; those of another one are told nothing about it.
-	About  map[corpus.Lang]About
-	Access Access
+	About map[corpus.Lang]About
+	// Questions are those that are offered; nil means those of About.
+	Questions Questions
+	Access    Access
 	// Pairing is how the bot gets its first admin, where Access lists nobody.
 	Pairing Pairing
 	// Quick answers by quotation, for which rag.Question.Quote is set, what people type behind the bot's name in any chat; nil
 	// leaves such inline queries unanswered.
 	Quick Asker
+	// Drafts has answers in private chats grow in drafts, in place of a message that is changed again and again. The finished answer
+	// then is a message that is sent: after a crash or a cut connection right then it may stand there twice, which it never does
+	// without drafts. Where the server does not know them, the bot does without.
+	Drafts bool
+	// RichTables has comparisons shown with a table of Telegram's own where the server knows that; people with an old client of
+	// Telegram's may then see nothing but a hint to update it.
+	RichTables bool
 	// Logger receives no message texts and no secrets; nil discards.
 	Logger *slog.Logger
 	// Transport carries the HTTP requests; nil means a transport of the bot's own that obeys the proxy environment.
@@ -103,9 +112,10 @@ type About struct {
 	Date      string
 	URL       string
 	Note      string
-	// Examples are questions that the article answers, offered by /start and by links such as ?start=q_1.
+	// Examples are questions that the article answers, counted by links such as ?start=q_1, and offered by /start where Options
+	// have no Questions.
 	Examples []string
-	// Questions are all questions that are offered below answers, in the order of the article; empty means the Examples.
+	// Questions are those that are then offered below answers, in the order of the article; empty means the Examples.
 	Questions []string
 }
 
@@ -143,19 +153,22 @@ func New(o Options) (*Bot, error) {
 		return nil, err
 	}
 	h := &handler{
-		store:      o.Store,
-		disk:       &disk{log: log},
-		asker:      o.Asker,
-		models:     o.Models,
-		usage:      o.Usage,
-		about:      o.About,
-		searcher:   o.Searcher,
-		reread:     o.Reload,
-		version:    o.Version,
-		reader:     o.Reader,
-		buttons:    &signer{store: o.Store},
-		access:     newGuard(o.Access, o.Pairing),
-		out:        &messenger{api: api, pace: newPace(o.Rate), log: log},
+		store:    o.Store,
+		disk:     &disk{log: log},
+		asker:    o.Asker,
+		models:   o.Models,
+		usage:    o.Usage,
+		about:    o.About,
+		offers:   offers{now: o.Questions, about: o.About},
+		searcher: o.Searcher,
+		reread:   o.Reload,
+		version:  o.Version,
+		reader:   o.Reader,
+		buttons:  &signer{store: o.Store},
+		access:   newGuard(o.Access, o.Pairing),
+		out: &messenger{
+			api: api, pace: newPace(o.Rate), drafts: newDrafts(o.Drafts, log), rich: newRich(o.RichTables, log), log: log,
+		},
 		albums:     newAlbums(),
 		absences:   newAbsences(),
 		slots:      make(chan struct{}, o.Parallel),
@@ -220,6 +233,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	b.handler.username, b.intake.username = self.Username, self.Username
+	b.intake.readMoves(ctx)
 	b.log.Info("serving", "bot", self.Username, "open", b.handler.access.access().Open)
 
 	work, cut := context.WithCancelCause(context.WithoutCancel(ctx))
@@ -229,6 +243,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	loops.Go(func() { b.dispatcher.run(taking, work) })
 	loops.Go(func() { b.handler.tellParked(taking) })
 	loops.Go(func() { b.sweep(taking) })
+	loops.Go(func() { b.intake.followMoves(taking) })
 	loops.Go(func() { b.handler.register(taking) })
 	var stops sync.WaitGroup
 	stops.Go(func() { b.dispatcher.watchStops(work) })

@@ -26,6 +26,8 @@ type client struct {
 	slots    chan struct{}
 	// chatlessHold keeps back what is to no chat.
 	chatlessHold hold
+	// refused, unless nil, is told what came of a request to a chat that was not done.
+	refused func(ctx context.Context, chat string, err error)
 }
 
 // newClient makes a client without a network call. The library's own constructors call getMe and fail with it, which

@@ -11,6 +11,8 @@ type order struct {
 	// may reports whether the command does something for a person; nil means that it does for everybody. Only then is it in the
 	// list of /help.
 	may func(h *handler, person int64) bool
+	// lasting marks what changes, or tells, what is kept of a person: it is done however long it has waited, and however much else waits.
+	lasting bool
 	// about describes it in a line.
 	about func(t phrases) string
 	run   func(h *handler, ctx context.Context, k *task, m *message, args string) error
@@ -25,13 +27,13 @@ func orders() []order {
 		{name: "compare", about: func(t phrases) string { return t.commands.compare }, run: (*handler).explainCompare},
 		{name: "summary", about: func(t phrases) string { return t.commands.summary }, run: (*handler).explainAsk},
 		{name: "search", may: (*handler).maySearch, about: func(t phrases) string { return t.commands.search }, run: (*handler).search},
-		{name: "stop", about: func(t phrases) string { return t.commands.stop }, run: (*handler).stopAll},
+		{name: "stop", lasting: true, about: func(t phrases) string { return t.commands.stop }, run: (*handler).stopAll},
 		{name: "sources", about: func(t phrases) string { return t.answer.about }, run: (*handler).tellSources},
-		{name: "reset", about: func(t phrases) string { return t.commands.reset }, run: (*handler).reset},
-		{name: "model", may: (*handler).maySwitch, about: func(t phrases) string { return t.commands.model }, run: (*handler).switchModel},
-		{name: "lang", about: func(t phrases) string { return t.commands.lang }, run: (*handler).speak},
-		{name: "forget", about: func(t phrases) string { return t.commands.forget }, run: (*handler).forget},
-		{name: "privacy", about: func(t phrases) string { return t.commands.privacy }, run: (*handler).tellPrivacy},
+		{name: "reset", lasting: true, about: func(t phrases) string { return t.commands.reset }, run: (*handler).reset},
+		{name: "model", lasting: true, may: (*handler).maySwitch, about: func(t phrases) string { return t.commands.model }, run: (*handler).switchModel},
+		{name: "lang", lasting: true, about: func(t phrases) string { return t.commands.lang }, run: (*handler).speak},
+		{name: "forget", lasting: true, about: func(t phrases) string { return t.commands.forget }, run: (*handler).forget},
+		{name: "privacy", lasting: true, about: func(t phrases) string { return t.commands.privacy }, run: (*handler).tellPrivacy},
 		{name: "about", about: func(t phrases) string { return t.commands.about }, run: (*handler).tellAbout},
 		{name: "usage", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.usage }, run: (*handler).tellUsage},
 		{name: "stats", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.stats }, run: (*handler).tellStats},

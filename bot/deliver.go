@@ -10,7 +10,9 @@ import (
 type messenger struct {
 	api  *client
 	pace *pace
-	log  *slog.Logger
+	// drafts and rich are what the operator may want used.
+	drafts, rich *feature
+	log          *slog.Logger
 }
 
 // target is where a message goes.
@@ -22,6 +24,8 @@ type target struct {
 	replyTo int64
 	// id is the message to edit; 0 sends a new one.
 	id int64
+	// draft is the draft to show the text in, 0 for none.
+	draft int64
 	// moved says that the chat is not the one that was meant, but where that has moved.
 	moved bool
 	// spare says that a second copy does no harm, so that a send of unknown outcome is repeated too.
@@ -30,16 +34,22 @@ type target struct {
 	lease *lease
 }
 
-// put shows one message and returns its id. It waits as long as Telegram asks, leaves out formatting and a topic that Telegram
-// does not accept, and follows a chat to its new id. It repeats what may be repeated until ctx ends: every edit, and a send that
-// cannot have been carried out.
+// put shows one message and returns its id. It waits as long as Telegram asks, leaves out a rich form, formatting and a topic that
+// Telegram does not accept, and follows a chat to its new id. It repeats what may be repeated until ctx ends: every edit, and a send
+// that cannot have been carried out.
 func (m *messenger) put(ctx context.Context, to target, b body) (int64, error) {
 	var pause backoff
 	for {
+		if !m.rich.on() {
+			b.rich = ""
+		}
 		if err := m.pace.wait(ctx, to.chat, to.id != 0); err != nil {
 			return 0, context.Cause(ctx)
 		}
 		id, err := m.try(ctx, to, b)
+		if m.simplify(&b, err) {
+			continue
+		}
 		switch judge(err) {
 		case limited:
 			m.pace.hold(to.chat, max(retryAfter(err), pause.next()))
@@ -88,10 +98,15 @@ func (m *messenger) try(ctx context.Context, to target, b body) (int64, error) {
 	if to.lease != nil && !to.lease.holds() {
 		return 0, errLapsed
 	}
-	if to.id == 0 {
+	if to.id == 0 && to.draft == 0 {
 		return m.api.sendMessage(ctx, to, b)
 	}
-	err := m.api.editMessage(ctx, to, b)
+	var err error
+	if to.draft != 0 {
+		err = m.api.sendDraft(ctx, to, b.text)
+	} else {
+		err = m.api.editMessage(ctx, to, b)
+	}
 	switch judge(err) {
 	case shown:
 		m.pace.edited(to.chat)

@@ -8,6 +8,7 @@ import (
 
 	"articlebot/bot"
 	"articlebot/bot/playground"
+	"articlebot/bot/store"
 	"articlebot/rag"
 )
 
@@ -125,6 +126,31 @@ func TestStaleQuestionsGetOneNotice(t *testing.T) {
 		w.sees(alice, "person: One?", "person: Two?", "person: Three?", "person: And now?",
 			"bot: I was away for a while...", "bot: yes")
 		w.sees(bob, "person: Only one?", "bot: I was away for a while...")
+	}, func(o *bot.Options) { o.MaxAge = 15 * time.Minute })
+}
+
+// TestWhatIsKeptIsNeverStale: commands that change or tell what is kept are carried out however late, whatever else waits.
+func TestWhatIsKeptIsNeverStale(t *testing.T) {
+	inWorld(t, says("yes"), func(w *world) {
+		w.say(alice, "A secret?")
+		w.settle(time.Minute)
+		w.halt()
+		w.say(alice, "One?", "Two?", "Three?", "Four?", "Five?", "/privacy", "/lang zh", "/forget yes")
+		w.say(bob, "One?", "/stop")
+		time.Sleep(2 * time.Hour)
+		w.boot()
+		w.settle(time.Minute)
+		lines := w.screen(alice)
+		for i, want := range []string{"bot: What I keep...", "bot: 好的...", "bot: 好的，我保存的关于你的一切都已删除..."} {
+			if got := lines[len(lines)-3+i]; !isLine(got, want) {
+				w.Errorf("line %d is %q, want %q", i, got, want)
+			}
+		}
+		w.sees(bob, "person: One?", "person: /stop", "bot: All right, I am not answering...")
+		turns, err := w.options.Store.Turns(w.Context(), store.Dialogue{Chat: alice, User: alice})
+		if err != nil || len(turns) != 0 {
+			w.Errorf("%d turns are kept, %v", len(turns), err)
+		}
 	}, func(o *bot.Options) { o.MaxAge = 15 * time.Minute })
 }
 

@@ -33,8 +33,8 @@ func isQuestion(text string) bool {
 	return c.name == "summary" || (c.name == "ask" || c.name == "compare") && c.args != ""
 }
 
-// edited answers a changed question in the message that has the answer to what it was before. Of a message that was no
-// question it knows nothing, and then nothing happens.
+// edited answers a changed question in the message that has the answer to what it was before. What was no question for the bot
+// before, and is one now, is answered like a new message.
 func (h *handler) edited(ctx context.Context, k *task, m *message) error {
 	r, err := h.store.Reply(ctx, k.ID)
 	if err != nil {
@@ -47,27 +47,28 @@ func (h *handler) edited(ctx context.Context, k *task, m *message) error {
 	if err != nil {
 		return stored(err)
 	}
-	before, ok := h.before(k, old)
+	before := h.before(k, old)
 	switch {
-	case !ok || old.Reply.State == store.Done && h.leaves(k, m, before):
+	// In private all is for the bot, so that what it does not know there was forgotten or left out.
+	case old.Update == 0 && !m.isGroup(), old.Reply.State == store.Done && h.leaves(k, m, before):
 		return nil
 	case len(old.Reply.Parts) == 0 || old.Reply.Parts[0].Message == 0:
 		return h.reply(ctx, k, m)
 	case !h.access.lets(m):
 		return nil
 	}
-	return h.answerAnew(ctx, k, m, before, old.Reply.Parts)
+	return h.answerAnew(ctx, k, m, old, before.Text)
 }
 
-// before reads the question that was changed.
-func (h *handler) before(k *task, old store.Earlier) (*message, bool) {
+// before is what was asked before the change; its text is empty where that is not known.
+func (h *handler) before(k *task, old store.Earlier) *message {
 	u, err := rawUpdate{id: old.Update, json: old.Raw}.decode()
 	m := u.message()
 	if err != nil || !m.isFor(h.username) {
-		return nil, false
+		return &message{}
 	}
 	m.Text = m.words(h.username)
-	return h.asked(k, m), isQuestion(m.Text)
+	return h.asked(k, m)
 }
 
 // leaves reports whether the answer that stands is to stay: the words are the same, or the new question is not to be answered.
@@ -75,9 +76,9 @@ func (h *handler) leaves(k *task, m, before *message) bool {
 	return h.asked(k, m).Text == before.Text || k.Stopped || k.Excess || h.isStale(k)
 }
 
-// answerAnew takes the messages of the earlier answer over and answers the question in the first of them.
-func (h *handler) answerAnew(ctx context.Context, k *task, m, before *message, parts []store.Part) error {
-	for _, p := range parts[1:] {
+// answerAnew takes the messages of the answer to an earlier question over and answers the new one in the first of them.
+func (h *handler) answerAnew(ctx context.Context, k *task, m *message, old store.Earlier, asked string) error {
+	for _, p := range old.Reply.Parts[1:] {
 		if p.Message == 0 {
 			continue
 		}
@@ -87,7 +88,7 @@ func (h *handler) answerAnew(ctx context.Context, k *task, m, before *message, p
 		}
 	}
 	err := h.disk.insist(ctx, func(ctx context.Context) error {
-		return h.store.Adopt(ctx, k.Job, parts[0].Message, dialogue(m), before.Text)
+		return h.store.Adopt(ctx, k.Job, old, dialogue(m), asked)
 	})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"articlebot/bot"
 	"articlebot/bot/playground"
 	"articlebot/rag"
 )
@@ -120,7 +121,6 @@ func TestEditsThatAreNotAnswered(t *testing.T) {
 		"Late":      {"Who was it?", "Who was that?", 11 * time.Minute},
 		"Same":      {"Who was it?", "Who was it?", time.Minute},
 		"ToCommand": {"Who was it?", "/reset", time.Minute},
-		"OfCommand": {"/privacy", "Who was it?", time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, says("yes"), func(w *world) {
@@ -159,4 +159,77 @@ func TestEditInAGroup(t *testing.T) {
 		w.settle(10 * time.Second)
 		w.sees(readers.ID, "person: @"+botName+" who was it?", "bot: re: who was it? after 0")
 	})
+}
+
+// TestEditThatBecomesAQuestion is answered like a new message, and changed again in the same one.
+func TestEditThatBecomesAQuestion(t *testing.T) {
+	for name, first := range map[string]string{"Command": "/privacy", "Unknown": "/whowasit"} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, &noted{}, func(w *world) {
+				w.say(alice, first)
+				w.settle(time.Minute)
+				said := w.last(alice).Text
+				w.edits(alice, w.first(alice).ID, "Who was at?")
+				w.settle(10 * time.Second)
+				w.edits(alice, w.first(alice).ID, "Who was it?")
+				w.settle(10 * time.Second)
+				w.sees(alice, "person: Who was it?", "bot: "+said, "bot: re: Who was it? after 0")
+			})
+		})
+	}
+}
+
+// TestEditThatAddressesTheBot is answered once: as a reply to the message that was changed.
+func TestEditThatAddressesTheBot(t *testing.T) {
+	for name, first := range map[string]string{"Talk": "who was it?", "Bare": "@" + botName, "Others": "@some_other_bot who was it?"} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, &noted{}, func(w *world) {
+				id := w.tells(alice, readers, playground.Say{Text: first})
+				w.settle(time.Minute)
+				for _, text := range []string{"@" + botName + " who was it?", "@" + botName + " who was that?"} {
+					w.api.Do(playground.Edit{By: w.person(alice), In: readers, Message: id, Text: text})
+					w.settle(10 * time.Second)
+				}
+				if m := w.last(readers.ID); m.Text != "re: who was that? after 0" || m.ReplyTo != id || m.Shown[1] != "re: who was it? after 0" {
+					w.Errorf("the answer is %q, first %q, to %d", m.Text, m.Shown, m.ReplyTo)
+				}
+			})
+		})
+	}
+}
+
+// TestLateEditThatAddressesTheBot is left alone, and so is one by a stranger or one that still does not.
+func TestLateEditThatAddressesTheBot(t *testing.T) {
+	inWorld(t, &noted{}, func(w *world) {
+		by := w.tells(bob, readers, playground.Say{Text: "who was it?"})
+		other := w.tells(alice, readers, playground.Say{Text: "who was it?"})
+		w.settle(time.Minute)
+		w.api.Do(playground.Edit{By: w.person(bob), In: readers, Message: by, Text: "@" + botName + " who was it?"},
+			playground.Edit{By: w.person(alice), In: readers, Message: other, Text: "who was that?"})
+		w.settle(10 * time.Minute)
+		w.api.Do(playground.Edit{By: w.person(alice), In: readers, Message: other, Text: "@" + botName + " who was it?"})
+		w.settle(time.Minute)
+		if n := len(w.api.Calls("sendMessage")); n != 0 {
+			w.Errorf("%d messages sent: %q", n, w.screen(readers.ID))
+		}
+	}, func(o *bot.Options) { o.Access = bot.Access{Users: []int64{alice}} })
+}
+
+// A press of a button that is no longer there may be on its way when the question is changed.
+func TestButtonsOfAReplacedAnswerHaveExpired(t *testing.T) {
+	inWorld(t, askFunc(cited), func(w *world) {
+		w.say(alice, "Who bought the lap?")
+		w.settle(10 * time.Second)
+		old := w.last(alice)
+		w.edits(alice, w.first(alice).ID, "Who bought the lab?")
+		w.settle(10 * time.Second)
+		keys := labels(w.last(alice))
+		toast := w.presses(playground.Press{By: w.person(alice), Message: old.ID, Data: data(w.T, old, "👍")})
+		if toast != "This button has expired. Just send your question." {
+			w.Errorf("an old button says %q", toast)
+		}
+		if got := labels(w.last(alice)); strings.Join(got, "|") != strings.Join(keys, "|") || len(keys) == 0 {
+			w.Errorf("the buttons are %q, want %q", got, keys)
+		}
+	}, withButtons)
 }

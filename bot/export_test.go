@@ -10,6 +10,7 @@ import (
 // The pure text functions, for the tests of the external package.
 var (
 	Render         = func(a rag.Answer) string { return render(phrasesIn(a.Lang), a) }
+	RenderRich     = func(a rag.Answer) string { return renderRich(phrasesIn(a.Lang), a) }
 	RenderMarkdown = renderMarkdown
 	DraftText      = draftText
 	Split          = split

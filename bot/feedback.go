@@ -22,22 +22,31 @@ func (h *handler) pressFeedback(ctx context.Context, k *task, p *press, a store.
 	if err := h.answerPress(ctx, k, p, thanks[f]); err != nil {
 		return err
 	}
-	a.Feedback = f
-	keys, err := h.keysOf(ctx, a, a.Message)
-	if err != nil {
-		return err
-	}
-	if err := h.out.editKeyboard(ctx, target{chat: k.Chat, id: a.Message, lease: k.lease}, keys); judge(err) != shown {
+	if err := h.markFeedback(ctx, k, a.Update); judge(err) != shown {
 		h.log.Debug("the feedback could not be marked", "update", k.ID, "err", err)
 	}
 	return nil
 }
 
-// editKeyboard changes the buttons of a message, in one attempt: they do the same whether they are marked or not.
-func (m *messenger) editKeyboard(ctx context.Context, to target, keys [][]button) error {
-	if err := m.pace.wait(ctx, to.chat, true); err != nil {
+// markFeedback changes the buttons of an answer, in one attempt: they do the same whether they are marked or not. It looks at the
+// answer when its turn has come, since another one may stand in its message by then.
+func (h *handler) markFeedback(ctx context.Context, k *task, update int64) error {
+	if err := h.out.pace.wait(ctx, k.Chat, true); err != nil {
 		return context.Cause(ctx)
 	}
+	a, err := h.store.Answer(ctx, update)
+	if err != nil || a.Message == 0 {
+		return err
+	}
+	keys, err := h.keysOf(ctx, a, a.Message)
+	if err != nil {
+		return err
+	}
+	return h.out.editKeyboard(ctx, target{chat: k.Chat, id: a.Message, lease: k.lease}, keys)
+}
+
+// editKeyboard changes the buttons of a message at once.
+func (m *messenger) editKeyboard(ctx context.Context, to target, keys [][]button) error {
 	if to.lease != nil && !to.lease.holds() {
 		return errLapsed
 	}

@@ -13,8 +13,8 @@ func TestForget(t *testing.T) {
 		w.asks(alice, "/lang en", "Why did alice-the-first ask?")
 		w.asks(bob, "Why did bob ask?")
 		got := w.asks(alice, "/forget", "/forget no")
-		confirm := "This deletes everything that I keep of you: messages, conversation, settings, feedback and usage. It cannot be undone. " +
-			"If you are sure, send /forget yes."
+		confirm := "This deletes everything that I keep of you: messages, conversation, settings, feedback and usage. It cannot be undone; what you " +
+			"used of today's limit stays used. If you are sure, send /forget yes."
 		if !slices.Equal(got, []string{confirm, confirm}) {
 			w.Errorf("before, the bot says %q", got)
 		}

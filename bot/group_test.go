@@ -146,6 +146,23 @@ func TestTopicsOfAGroupAreKeptApart(t *testing.T) {
 	})
 }
 
+// TestSuggestionInAGroup is answered below the message with the button, in its topic.
+func TestSuggestionInAGroup(t *testing.T) {
+	forum := playground.Chat{ID: -100800, Type: "supergroup", Topics: true}
+	inWorld(t, askFunc(cited), func(w *world) {
+		w.api.Open(forum)
+		topic := w.api.OpenTopic(forum.ID)
+		w.tells(alice, forum, playground.Say{Text: "/ask Why?", Thread: topic})
+		w.settle(10 * time.Second)
+		offer := w.last(forum.ID)
+		w.presses(playground.Press{By: w.person(alice), In: forum, Message: offer.ID, Data: data(t, offer, "What of Two?")})
+		w.settle(10 * time.Second)
+		if m := w.last(forum.ID); !strings.HasPrefix(m.Text, "What of Two?") || m.ReplyTo != offer.ID || m.Thread != topic {
+			w.Errorf("the answer %q replies to %d in topic %d", m.Text, m.ReplyTo, m.Thread)
+		}
+	}, withButtons)
+}
+
 func TestStopInAGroupIsForOnePerson(t *testing.T) {
 	inWorld(t, takes(20*time.Second), func(w *world) {
 		w.tells(alice, readers, playground.Say{Text: "/ask mine"})

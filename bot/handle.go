@@ -20,6 +20,7 @@ type handler struct {
 	models     Models
 	usage      Usage
 	about      map[corpus.Lang]About
+	offers     offers
 	searcher   Searcher
 	reread     func()
 	version    string
@@ -49,9 +50,11 @@ func (h *handler) handle(ctx context.Context, k *task) error {
 	case u.Press != nil:
 		k.t = phrasesFor(k.chat, u.Press.From, "")
 		if u.Press.Message != nil {
-			k.thread = u.Press.Message.topic()
+			k.thread, k.replyTo = u.Press.Message.topic(), u.Press.Message.replyTo()
 		}
 		err = h.press(ctx, k, u.Press)
+	case u.Stopped != nil:
+		err = h.stopDraft(ctx, u.Stopped)
 	case u.message().isFor(h.username):
 		m := u.message()
 		m.Text = m.words(h.username)
@@ -93,7 +96,7 @@ func (h *handler) reply(ctx context.Context, k *task, m *message) error {
 		return h.say(ctx, k, k.t.busy)
 	case k.Stopped:
 		return nil
-	case h.isStale(k):
+	case h.isStale(k) && !h.lasts(m.Text):
 		return h.stale(ctx, k, m)
 	case m.isForwarded():
 		return h.say(ctx, k, k.t.group.forwarded)

@@ -36,9 +36,9 @@ func chineseInfo() infoPhrases {
 		feedback: "• 回答的记录和你的评价：%d 天。",
 		settings: "• 聊天的设置，例如语言：直到你更改。",
 		elsewhere: "如果管理员配置了模型，你的问题和最近的问答会发给那个模型服务。日志里没有消息内容。\n" +
-			"/forget 删除以上全部。",
+			"/forget 删除以上全部；只有当天的用量去掉身份，留到当天结束，让每日限额仍然有效。",
 
-		confirm: "这会删除我保存的关于你的一切：消息、对话、设置、评价和用量，而且无法恢复。" +
+		confirm: "这会删除我保存的关于你的一切：消息、对话、设置、评价和用量，而且无法恢复；今天的限额用了多少不清零。" +
 			"如果确定，请发送 <code>/forget yes</code>。",
 		forgotten: "好的，我保存的关于你的一切都已删除。这个聊天窗口里的消息由 Telegram 保存，你可以自己删除。",
 	}
@@ -60,9 +60,9 @@ func traditionalInfo() infoPhrases {
 		feedback: "• 回答的紀錄和你的評價：%d 天。",
 		settings: "• 聊天室的設定，例如語言：直到你變更為止。",
 		elsewhere: "如果管理員設定了模型，你的問題和最近的問答會傳送給該模型服務。日誌裡沒有訊息內容。\n" +
-			"/forget 會刪除以上全部。",
+			"/forget 會刪除以上全部；只有當天的用量去掉身分，留到當天結束，讓每日限額仍然有效。",
 
-		confirm: "這會刪除我保存的所有關於你的資料：訊息、對話、設定、評價和用量，而且無法復原。" +
+		confirm: "這會刪除我保存的所有關於你的資料：訊息、對話、設定、評價和用量，而且無法復原；今天的限額用了多少不歸零。" +
 			"如果確定，請傳送 <code>/forget yes</code>。",
 		forgotten: "好的，我保存的所有關於你的資料都已刪除。這個聊天室裡的訊息由 Telegram 保存，你可以自行刪除。",
 	}
@@ -85,10 +85,11 @@ func englishInfo() infoPhrases {
 		feedback: "• Records of answers and what you thought of them: %d days.",
 		settings: "• The settings of a chat, such as the language: until you change them.",
 		elsewhere: "Where the operator has configured a model, your question and the last ones with their answers go to that " +
-			"model's service. No texts are in the log.\n/forget deletes all of this.",
+			"model's service. No texts are in the log.\n/forget deletes all of this; only what was used today stays, without your id and until the " +
+			"day ends, so that the daily limit holds.",
 
 		confirm: "This deletes everything that I keep of you: messages, conversation, settings, feedback and usage. It cannot " +
-			"be undone. If you are sure, send <code>/forget yes</code>.",
+			"be undone; what you used of today's limit stays used. If you are sure, send <code>/forget yes</code>.",
 		forgotten: "Done: everything that I kept of you is deleted. The messages in this chat are kept by Telegram; you can " +
 			"delete them yourself.",
 	}

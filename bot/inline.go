@@ -14,7 +14,6 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"articlebot/bot/store"
-	"articlebot/corpus"
 	"articlebot/rag"
 )
 
@@ -34,7 +33,7 @@ type inliner struct {
 	asker  Asker // nil answers nothing
 	api    *client
 	access *guard
-	about  map[corpus.Lang]About
+	offers offers
 	log    *slog.Logger
 
 	slots chan struct{}
@@ -78,11 +77,11 @@ func (n *inliner) answer(ctx context.Context, q *inline) error {
 	}
 	questions := []string{strings.TrimSpace(q.Query)}
 	if questions[0] == "" {
-		questions = n.about[t.tongue.lang()].Examples
+		questions = n.offers.examples(t.tongue)
 	}
 	var results []article
 	for i, question := range questions[:min(len(questions), inlineMost)] {
-		a, err := n.asker.Ask(ctx, rag.Question{Text: question, Quote: true}, nil)
+		a, err := n.asker.Ask(ctx, rag.Question{Text: question, Quote: true, Script: t.tongue.script(store.Chat{})}, nil)
 		if err != nil {
 			return n.api.answerInline(ctx, q.ID, results, t.group.failed)
 		}

@@ -16,21 +16,25 @@ type intake struct {
 	access   *guard
 	inline   *inliner
 	forwards *forwards
+	albums   *albums
 	// username is the bot's own, to know what is for it.
 	username string
 	log      *slog.Logger
 }
 
 func newIntake(o Options, api *client, h *handler) *intake {
-	return &intake{
+	in := &intake{
 		store:    o.Store,
 		access:   h.access,
 		forwards: newForwards(),
+		albums:   h.albums,
 		inline: &inliner{
-			asker: o.Quick, api: api, access: h.access, about: o.About, log: h.log, slots: make(chan struct{}, inlineAtOnce),
+			asker: o.Quick, api: api, access: h.access, offers: h.offers, log: h.log, slots: make(chan struct{}, inlineAtOnce),
 		},
 		log: h.log,
 	}
+	api.refused = in.moved
+	return in
 }
 
 // take stores the updates of a batch that are for the bot. One that cannot be read is parked, so that it does not hold back
@@ -44,6 +48,11 @@ func (in *intake) take(ctx context.Context, batch []rawUpdate) error {
 			in.log.Error("parking an update that cannot be read", "update", raw.id, "err", err)
 			updates = append(updates, store.Update{ID: raw.id, Raw: raw.json, Park: "it cannot be read"})
 			continue
+		}
+		if m := u.Message; m != nil && m.MovedTo != 0 {
+			if err := in.move(ctx, m.Chat.ID, m.MovedTo); err != nil {
+				return err
+			}
 		}
 		if u.Inline != nil {
 			queries = append(queries, u.Inline)
@@ -67,6 +76,8 @@ func (in *intake) update(u update) (store.Update, bool) {
 	switch {
 	case u.Press != nil:
 		return in.press(u.Press)
+	case u.Stopped != nil:
+		return in.stopped(u.Stopped)
 	case u.Edited != nil:
 		return in.edit(u.Edited)
 	case u.Message.isFor(in.username):
@@ -80,12 +91,15 @@ func (in *intake) message(m *message) (store.Update, bool) {
 	if m.isGroup() && !in.access.lets(m) || m.isForwarded() && !in.forwards.first(m.Chat.ID) {
 		return store.Update{}, false
 	}
+	if m.Album != "" && m.Caption != "" {
+		in.albums.first(m.Chat.ID, m.Album) // the pictures beside this one need no word
+	}
 	u := store.Update{Chat: m.Chat.ID, User: m.From.ID, Message: m.ID}
 	if m.Date > 0 {
 		u.At = time.Unix(m.Date, 0)
 	}
-	if c, ok := parseCommand(m.words(in.username)); ok && c.isFor(in.username) && c.name == "stop" {
-		u.Urgent, u.Stop = true, true
+	if c, ok := parseCommand(m.words(in.username)); ok && c.isFor(in.username) {
+		u.Urgent, u.Stop = c.isLasting(), c.name == "stop"
 	}
 	return u, true
 }

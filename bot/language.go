@@ -4,12 +4,9 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
-
 	"articlebot/bot/store"
 	"articlebot/corpus"
+	"articlebot/rag"
 )
 
 // tongue is a language that the bot has sentences in, as a chat's setting names it.
@@ -29,6 +26,18 @@ func (g tongue) lang() corpus.Lang {
 		return corpus.Chinese
 	case en:
 		return corpus.English
+	}
+	return ""
+}
+
+// script is the one to answer in, as far as the language says: a person whose Telegram is in Simplified Chinese may still write
+// in Traditional characters, so that only a chat's own choice makes it that.
+func (g tongue) script(chat store.Chat) rag.Script {
+	switch {
+	case g == zhHant:
+		return rag.Traditional
+	case tongue(chat.Language) == zhHans:
+		return rag.Simplified
 	}
 	return ""
 }
@@ -59,7 +68,7 @@ func tongueFor(chosen tongue, code, text string) tongue {
 		}
 	}
 	switch {
-	case isTraditional(text):
+	case rag.ScriptOf(text) == rag.Traditional:
 		return zhHant
 	case isChinese || hasHan(text):
 		return zhHans
@@ -91,25 +100,3 @@ func phrasesOf(g tongue) phrases {
 func hasHan(s string) bool { return strings.ContainsFunc(s, isHan) }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
-
-// isTraditional reports that a text is in Traditional characters: all are in Big5, which has no simplified forms, and one at
-// least is not in GB 2312, which has no traditional ones. What both scripts share, such as 你好, does not count.
-func isTraditional(text string) bool {
-	found := false
-	for _, r := range text {
-		if !isHan(r) {
-			continue
-		}
-		if !has(traditionalchinese.Big5, r) {
-			return false
-		}
-		found = found || !has(simplifiedchinese.HZGB2312, r)
-	}
-	return found
-}
-
-// has reports whether a character set has a character.
-func has(set encoding.Encoding, r rune) bool {
-	_, err := set.NewEncoder().String(string(r))
-	return err == nil
-}

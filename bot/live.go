@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -17,12 +18,8 @@ const (
 // live shows an answer while it grows: the latest text wins, unchanged text is not sent, and nothing of this must
 // succeed, since the finished answer is shown by its own edit.
 type live struct {
+	growth
 	out *messenger
-	to  target
-	// keys stand below the growing answer.
-	keys [][]button
-	// end is called with the error that says that nobody reads in this chat any more.
-	end context.CancelCauseFunc
 
 	mu    sync.Mutex
 	text  string
@@ -30,20 +27,19 @@ type live struct {
 	quit  chan struct{}
 	done  chan struct{}
 
-	// sent is the text that stands there.
+	// sent is the text that stands there, and at when it was sent.
 	sent string
+	at   time.Time
 }
 
-// follow starts to show the growth of an answer in a placeholder; stop must be called.
-func (m *messenger) follow(ctx context.Context, to target, keys [][]button, end context.CancelCauseFunc) *live {
+// follow starts to show the growth of an answer; stop must be called.
+func (m *messenger) follow(ctx context.Context, g growth) *live {
 	l := &live{
-		out:   m,
-		to:    to,
-		keys:  keys,
-		end:   end,
-		grown: make(chan struct{}, 1),
-		quit:  make(chan struct{}),
-		done:  make(chan struct{}),
+		growth: g,
+		out:    m,
+		grown:  make(chan struct{}, 1),
+		quit:   make(chan struct{}),
+		done:   make(chan struct{}),
 	}
 	go l.run(ctx)
 	return l
@@ -72,7 +68,11 @@ func (l *live) run(ctx context.Context) {
 	}()
 	typing := time.NewTimer(firstTyping)
 	defer typing.Stop()
-	var due <-chan time.Time
+	var due, fading <-chan time.Time
+	if l.to.draft != 0 {
+		typing.Stop()
+		due = time.After(0)
+	}
 	for {
 		select {
 		case <-l.quit:
@@ -84,11 +84,16 @@ func (l *live) run(ctx context.Context) {
 			if due == nil {
 				due = time.After(l.wait())
 			}
+		case <-fading:
+			l.again()
 		case <-due:
-			due = nil
+			due, fading = nil, nil
 			typing.Stop()
 			if !l.show(ctx) {
 				return
+			}
+			if l.to.draft != 0 {
+				fading = time.After(draftEvery)
 			}
 		}
 	}
@@ -99,13 +104,21 @@ func (l *live) wait() time.Duration {
 	return max(firstEdit, l.out.pace.left(l.to.chat, true))
 }
 
-// show edits the placeholder and reports whether to go on. Where the bot is busy with finished answers, it waits.
+// stands reports whether there is nothing to send: no other text than what stands there and, of a draft, not for long.
+func (l *live) stands(text string) bool {
+	if l.to.draft == 0 {
+		return text == "" || text == l.sent
+	}
+	return text == l.sent && time.Since(l.at) < draftEvery
+}
+
+// show edits the placeholder, or sends the draft, and reports whether to go on. Where the bot is busy with finished answers, it waits.
 func (l *live) show(ctx context.Context) bool {
 	l.mu.Lock()
 	text := l.text
 	l.mu.Unlock()
 	text = draftText(text)
-	if text == "" || text == l.sent {
+	if l.stands(text) {
 		return true
 	}
 	if l.out.pace.left(l.to.chat, true) > 0 || !l.out.pace.spare() {
@@ -115,16 +128,37 @@ func (l *live) show(ctx context.Context) bool {
 	_, err := l.out.try(ctx, l.to, body{text: text, keyboard: l.keys})
 	switch judge(err) {
 	case shown:
-		l.sent = text
+		l.sent, l.at = text, time.Now()
 	case limited:
 		l.out.pace.hold(l.to.chat, max(retryAfter(err), editPrivate))
 		l.again()
 	case gone:
 		l.end(err)
 		return false
+	case unavailable, aborted:
+		if l.to.draft != 0 {
+			l.again() // it fades
+		}
 	case vanished:
 		return false
+	default:
+		if l.to.draft != 0 {
+			return l.settle(err)
+		}
 	}
+	return true
+}
+
+// settle goes on in a placeholder where Telegram takes no draft.
+func (l *live) settle(err error) bool {
+	l.out.drafts.learn(err)
+	id, err := l.place()
+	if err != nil {
+		l.end(fmt.Errorf("%w: %w", errUnplaced, err))
+		return false
+	}
+	l.to.draft, l.to.id, l.sent = 0, id, ""
+	l.again()
 	return true
 }
 

@@ -50,6 +50,7 @@ func (g *guard) tries(code string) bool {
 
 // own makes somebody the owner, and voids the code.
 func (g *guard) own(person int64) {
+	defer g.signal()
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.pairing = Pairing{Owner: person}
@@ -82,6 +83,9 @@ func (h *handler) stranger(ctx context.Context, k *task, m *message) error {
 
 // pair makes the person who knows the code the owner.
 func (h *handler) pair(ctx context.Context, k *task, m *message, code string) error {
+	if code == "" {
+		return h.say(ctx, k, k.t.access.pairing)
+	}
 	if !h.access.tries(code) {
 		h.log.Warn("somebody tried a wrong pairing code", "user", m.From.ID, "void", !h.access.pairs())
 		return h.say(ctx, k, k.t.access.wrong)

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +41,39 @@ func TestPairing(t *testing.T) {
 		w.bot.Notify(w.Context(), "mind the gap")
 		if m := w.last(alice); m.Text != "mind the gap" {
 			w.Errorf("the owner reads %q, want what admins are told", m.Text)
+		}
+	}, withPairing)
+}
+
+// TestNewAdminsGetTheirMenuAtOnce, and those who are none any more lose it.
+func TestNewAdminsGetTheirMenuAtOnce(t *testing.T) {
+	const ofAlice, ofBob = `{"type":"chat","chat_id":1001}`, `{"type":"chat","chat_id":1002}`
+	inWorld(t, says("yes"), func(w *world) {
+		w.meets(bob)
+		w.settle(time.Minute)
+		if names, _ := w.menuOf(ofAlice, ""); names != nil {
+			w.Errorf("before pairing she has %q", names)
+		}
+		w.asks(alice, "/pair ABCD2345")
+		w.settle(10 * time.Second)
+		for _, language := range []string{"", "zh"} {
+			if names, _ := w.menuOf(ofAlice, language); !slices.Contains(names, "stats") {
+				w.Errorf("after pairing she has %q", names)
+			}
+		}
+		w.bot.SetAccess(bot.Access{Admins: []int64{bob}})
+		w.settle(10 * time.Second)
+		if names, _ := w.menuOf(ofBob, "zh"); !slices.Contains(names, "stats") {
+			w.Errorf("the new admin has %q", names)
+		}
+		w.bot.SetAccess(bot.Access{Users: []int64{bob}})
+		w.settle(10 * time.Second)
+		var dropped []string
+		for _, c := range w.api.Calls("deleteMyCommands") {
+			dropped = append(dropped, c.Params["scope"]+c.Params["language_code"])
+		}
+		if want := []string{ofBob, ofBob + "zh"}; !slices.Equal(dropped, want) {
+			w.Errorf("dropped %q, want %q", dropped, want)
 		}
 	}, withPairing)
 }

@@ -68,6 +68,9 @@ func belongs(a store.Answer, do action, p *press) bool {
 
 // refusePress says that a button does nothing any more, which is all that somebody who tries things out learns.
 func (h *handler) refusePress(ctx context.Context, k *task, p *press) error {
+	if p.Message != nil && p.Message.isGroup() {
+		return h.answerPress(ctx, k, p, k.t.answer.foreign)
+	}
 	return h.answerPress(ctx, k, p, k.t.answer.expired)
 }
 
@@ -82,7 +85,7 @@ func (h *handler) pressStop(ctx context.Context, k *task, p *press, c callback, 
 		return stored(err)
 	}
 	// Before the placeholder's number is known, the button may be pressed already.
-	here := r.State == store.Sending || slices.ContainsFunc(r.Parts, func(part store.Part) bool { return part.Message == p.Message.ID })
+	here := r.State == store.Sending || r.State == store.Drafting || slices.ContainsFunc(r.Parts, func(part store.Part) bool { return part.Message == p.Message.ID })
 	if !known || !here || !h.access.access().AllowsIn(p.Message.Chat.ID, p.From.ID) {
 		return h.refusePress(ctx, k, p)
 	}

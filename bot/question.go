@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"sync"
 	"time"
@@ -18,19 +17,15 @@ var (
 	errStopped = errors.New("the person stopped it")
 )
 
-// question brings the reply to a question from wherever it stands to its end: placeholder, growing text, and one final text
+// question brings the reply to a question from wherever it stands to its end: placeholder or draft, growing text, and one final text
 // in one or more messages. Each step is on disk before what follows it is shown.
 func (h *handler) question(ctx context.Context, k *task, m *message, r store.Reply) error {
-	if r.State == store.Unsent || r.State == store.Sending {
-		waiting, err := h.waiting(ctx, k)
+	if r.State == store.Unsent || r.State == store.Drafting || r.State == store.Sending {
+		first, err := h.begin(ctx, k)
 		if err != nil {
 			return err
 		}
-		id, err := h.reserve(ctx, k, 0, waiting)
-		if err != nil {
-			return err
-		}
-		r.Parts = []store.Part{{Message: id}}
+		r.Parts = []store.Part{first}
 	}
 	if r.State != store.Ready {
 		final, err := h.compose(ctx, k, m, r)
@@ -62,26 +57,26 @@ func (h *handler) reserve(ctx context.Context, k *task, part int, b body) (int64
 	return id, h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Placed(ctx, k.Job, part, id) })
 }
 
-// compose asks, while the answer grows in the placeholder, and renders what comes of it: the answer or a sentence that says why
+// compose asks, while the answer grows in its place, and renders what comes of it: the answer or a sentence that says why
 // there is none. The error is that of a chat in which nobody reads, of the database, or the end of ctx.
 func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Reply) (store.Final, error) {
 	if h.maxAge > 0 && time.Since(r.Began) > h.maxAge && !r.Began.IsZero() {
 		return excuse(k.t, context.DeadlineExceeded), nil
 	}
 	asking, end := context.WithCancelCause(ctx)
-	final, err := h.grow(asking, end, k, m, r.Parts[0].Message)
+	final, err := h.grow(asking, k, m, h.growing(ctx, k, r.Parts[0], end))
 	cause := context.Cause(asking)
 	switch {
 	case ctx.Err() != nil:
 		return store.Final{}, context.Cause(ctx)
-	case judge(cause) == gone:
+	case judge(cause) == gone, errors.Is(cause, errUnplaced):
 		return store.Final{}, cause
-	case errors.Is(err, errStorage):
-		return store.Final{}, err
 	case errors.Is(cause, errStopped):
 		if err = h.whyStopped(ctx, k); !errors.Is(err, errStopped) {
 			return store.Final{}, err
 		}
+	case errors.Is(err, errStorage):
+		return store.Final{}, err
 	case err != nil:
 		h.log.Warn("a question could not be answered", "update", k.ID, "err", err)
 	}
@@ -91,25 +86,26 @@ func (h *handler) compose(ctx context.Context, k *task, m *message, r store.Repl
 	return excuse(k.t, err), nil
 }
 
-// grow answers, and shows the growth of the answer in the placeholder id, until the person stops it. It ends asking.
-func (h *handler) grow(asking context.Context, end context.CancelCauseFunc, k *task, m *message, id int64) (store.Final, error) {
+// grow answers, and shows the growth of the answer, until the person stops it. It ends asking.
+func (h *handler) grow(asking context.Context, k *task, m *message, g growth) (store.Final, error) {
 	keys, err := h.stopKeys(asking, k)
 	if err != nil {
 		return store.Final{}, err
 	}
 	var watch sync.WaitGroup
 	defer watch.Wait()
-	defer end(nil)
+	defer g.end(nil)
 	watch.Go(func() {
 		select {
 		case <-k.stopped:
-			end(errStopped)
+			g.end(errStopped)
 		case <-asking.Done():
 		}
 	})
-	growth := h.out.follow(asking, target{chat: k.Chat, thread: k.thread, id: id, lease: k.lease}, keys, end)
-	defer growth.stop()
-	return h.answer(asking, k, m, growth.draft)
+	g.keys = keys
+	shown := h.out.follow(asking, g)
+	defer shown.stop()
+	return h.answer(asking, k, m, shown.draft)
 }
 
 // excuse is the sentence that stands in place of an answer.
@@ -133,26 +129,19 @@ func (h *handler) answer(ctx context.Context, k *task, m *message, draft rag.Dra
 		return store.Final{}, err
 	}
 	h.count(ctx, a)
-	html := render(k.t, a)
-	if html == "" {
+	final := h.final(k, m, a, missing)
+	if len(final.Parts) == 0 {
 		return store.Final{}, errNoText
 	}
-	if missing != "" {
-		html += "\n\n" + fmt.Sprintf(k.t.in(a.Lang).model.gone, escape(missing))
-	}
-	if k.chosen != "" {
-		html = quoted(k.chosen) + html
-	}
 	record := h.record(q, a)
-	return store.Final{
-		Text: a.Text, Parts: split(html, maxUnits), Turn: &store.Turn{Question: m.Text, Answer: a.Text}, Thread: m.topic(), Answer: &record,
-	}, nil
+	final.Answer = &record
+	return final, nil
 }
 
 // ask has the chat's profile answer, and returns what it was asked. Where that profile is no longer there, the default one does,
 // and its name is returned as missing: the engine alone knows, since its models may be replaced at any moment.
 func (h *handler) ask(ctx context.Context, k *task, m *message, draft rag.Draft) (q rag.Question, a rag.Answer, missing string, err error) {
-	q = rag.Question{Text: m.Text, Lang: tongue(k.chat.Language).lang(), Account: account(m)}
+	q = rag.Question{Text: m.Text, Lang: tongue(k.chat.Language).lang(), Script: k.t.tongue.script(k.chat), Account: account(m)}
 	if q.History, err = h.history(ctx, m); err != nil {
 		return q, a, "", err
 	}

@@ -33,13 +33,33 @@ type registration struct {
 // other's refusal.
 const registerAfter = time.Second
 
-// register has Telegram show the commands and the introduction of the bot, until all is as it should be or ctx ends. What is
-// so already is not written again; what Telegram refuses is left.
+// register has Telegram show the commands and the introduction of the bot, now and each time that others are admins, until ctx
+// ends.
 func (h *handler) register(ctx context.Context) {
 	if sleep(ctx, registerAfter) != nil {
 		return
 	}
-	for _, r := range h.registrations() {
+	var admins []int64
+	for {
+		before := admins
+		admins = h.access.access().Admins
+		h.introduce(ctx, admins)
+		for _, person := range before {
+			if !slices.Contains(admins, person) {
+				h.dropMenus(ctx, person)
+			}
+		}
+		select {
+		case <-h.access.changed:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// introduce has all of it shown, or ends with ctx. What is so already is not written again; what Telegram refuses is left.
+func (h *handler) introduce(ctx context.Context, admins []int64) {
+	for _, r := range h.registrations(admins) {
 		err := h.out.api.persist(ctx, r)
 		switch {
 		case ctx.Err() != nil:
@@ -54,25 +74,44 @@ func (h *handler) register(ctx context.Context) {
 
 // registrations are all that is to be shown: to readers of Chinese in Chinese, which Telegram has one code for, and to all
 // others in English.
-func (h *handler) registrations() []registration {
+func (h *handler) registrations(admins []int64) []registration {
 	var all []registration
-	for _, g := range []tongue{en, zhHans} {
-		t, params := phrasesOf(g), tgbotapi.Params{}
-		if g != en {
-			params["language_code"] = string(g)
-		}
+	for _, g := range menuTongues() {
+		t, params := phrasesOf(g), menuParams(g, unknownPerson)
 		all = append(all,
 			h.menu(t, params, unknownPerson),
 			registration{"getMyDescription", "setMyDescription", params, "description", t.menu.description},
 			registration{"getMyShortDescription", "setMyShortDescription", params, "short_description", t.menu.short},
 		)
-		for _, admin := range h.access.access().Admins {
-			scoped := tgbotapi.Params{"scope": fmt.Sprintf(`{"type":"chat","chat_id":%d}`, admin)}
-			maps.Copy(scoped, params)
-			all = append(all, h.menu(t, scoped, admin))
+		for _, admin := range admins {
+			all = append(all, h.menu(t, menuParams(g, admin), admin))
 		}
 	}
 	return all
+}
+
+// menuTongues are the languages that menus are in.
+func menuTongues() []tongue { return []tongue{en, zhHans} }
+
+// menuParams say whom a menu is for, and in which language.
+func menuParams(g tongue, person int64) tgbotapi.Params {
+	params := tgbotapi.Params{}
+	if g != en {
+		params["language_code"] = string(g)
+	}
+	if person != unknownPerson {
+		params["scope"] = fmt.Sprintf(`{"type":"chat","chat_id":%d}`, person)
+	}
+	return params
+}
+
+// dropMenus leaves somebody who is no admin any more with everybody's menu.
+func (h *handler) dropMenus(ctx context.Context, person int64) {
+	for _, g := range menuTongues() {
+		if _, err := h.out.api.call(ctx, "deleteMyCommands", menuParams(g, person)); err != nil && ctx.Err() == nil {
+			h.log.Debug("somebody keeps the menu of an admin", "user", person, "err", err)
+		}
+	}
 }
 
 // menu lists the commands of a person.

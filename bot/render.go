@@ -32,6 +32,10 @@ func render(t phrases, a rag.Answer) string {
 
 // renderSources lists the citations, one a line.
 func renderSources(t phrases, citations []rag.Citation) string {
+	return "<b>" + t.sources + "</b>\n<blockquote expandable>" + strings.Join(sourceLines(t, citations), "\n") + "</blockquote>"
+}
+
+func sourceLines(t phrases, citations []rag.Citation) []string {
 	lines := make([]string, 0, len(citations))
 	for _, c := range citations {
 		line := fmt.Sprintf("[%d] ", c.N)
@@ -44,7 +48,7 @@ func renderSources(t phrases, citations []rag.Citation) string {
 		}
 		lines = append(lines, line)
 	}
-	return "<b>" + t.sources + "</b>\n<blockquote expandable>" + strings.Join(lines, "\n") + "</blockquote>"
+	return lines
 }
 
 // oneLine joins the lines of a text and takes out superfluous white space.

@@ -40,7 +40,7 @@ func (h *handler) showParts(ctx context.Context, k *task, parts []store.Part) er
 		if p.Message != 0 {
 			continue
 		}
-		id, err := h.reserve(ctx, k, i, body{text: reserved})
+		id, err := h.place(ctx, k, parts, i)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (h *handler) showParts(ctx context.Context, k *task, parts []store.Part) er
 func (h *handler) showPart(ctx context.Context, k *task, parts []store.Part, i int) error {
 	p := &parts[i]
 	for {
-		b := body{text: p.Text, html: true}
+		b := body{text: p.Text, html: true, rich: p.Rich}
 		if i == len(parts)-1 {
 			var err error
 			if b.keyboard, err = h.answerKeys(ctx, k, p.Message); err != nil {
@@ -114,7 +114,7 @@ func (h *handler) replacePart(ctx context.Context, k *task, parts []store.Part, 
 	if len(parts) == 1 {
 		sentence = t.failed
 	}
-	parts[i].Text = sentence
+	parts[i].Text, parts[i].Rich = sentence, ""
 	err := h.showPart(ctx, k, parts, i)
 	if judge(err) == refused {
 		return nil

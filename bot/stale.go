@@ -2,12 +2,24 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
 
 // isStale reports whether an update has waited for too long to be answered.
 func (h *handler) isStale(k *task) bool { return h.maxAge > 0 && time.Since(k.At) > h.maxAge }
+
+// isLasting reports whether a command is carried out however old it is.
+func (c command) isLasting() bool {
+	return slices.ContainsFunc(orders(), func(o order) bool { return o.name == c.name && o.lasting })
+}
+
+// lasts reports whether a text is such a command for the bot.
+func (h *handler) lasts(text string) bool {
+	c, ok := parseCommand(text)
+	return ok && c.isFor(h.username) && c.isLasting()
+}
 
 // stale tells a chat once that what was asked while the bot was away is not answered.
 func (h *handler) stale(ctx context.Context, k *task, m *message) error {

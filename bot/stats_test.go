@@ -134,7 +134,8 @@ func TestReload(t *testing.T) {
 
 func TestWho(t *testing.T) {
 	inWorld(t, says("an answer"), func(w *world) {
-		want := "The bot is open to these only.\n\nAdmins (1):\n• 1001\n\nUsers (2):\n• 1002\n• 1003"
+		want := "The bot is open to these only.\n\nAdmins (1):\n• 1001\n\nUsers (2):\n• 1002\n• 1003" +
+			"\n\nGroups (1):\n• -100700"
 		if got := w.asks(alice, "/who")[0]; got != want {
 			w.Errorf("got %q", got)
 		}
@@ -147,7 +148,9 @@ func TestWho(t *testing.T) {
 		if !strings.HasPrefix(got, "The bot is open to everybody.\n\n") || !strings.HasSuffix(got, "\n• 49\n… and 3 more") {
 			w.Errorf("got %q", got)
 		}
-	}, func(o *bot.Options) { o.Access = bot.Access{Admins: []int64{alice}, Users: []int64{bob, carol}} })
+	}, func(o *bot.Options) {
+		o.Access = bot.Access{Admins: []int64{alice}, Users: []int64{bob, carol}, Chats: []int64{readers.ID}}
+	})
 }
 
 func TestChart(t *testing.T) {

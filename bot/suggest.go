@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,11 +21,7 @@ func (h *handler) suggest(a rag.Answer, r store.Record) []string {
 	if len(a.Suggestions) > 0 {
 		return a.Suggestions[:min(len(a.Suggestions), maxSuggestions)]
 	}
-	about := h.about[a.Lang]
-	questions := about.Questions
-	if len(questions) == 0 {
-		questions = about.Examples
-	}
+	questions := h.offers.all(rag.Audience{Lang: a.Lang, Script: a.Script})
 	asked := []string{r.Question}
 	for _, t := range r.History {
 		asked = append(asked, t.Question)
@@ -32,21 +29,25 @@ func (h *handler) suggest(a rag.Answer, r store.Record) []string {
 	var next []string
 	from := after(questions, r.Citations)
 	for _, q := range slices.Concat(questions[from:], questions[:from]) {
-		if len(next) < maxSuggestions && !slices.Contains(asked, q) {
-			next = append(next, q)
+		if len(next) < maxSuggestions && !slices.Contains(asked, q.Question) {
+			next = append(next, q.Question)
 		}
 	}
 	return next
 }
 
-// after returns where the questions begin that come after the one about the section that an answer cites last.
-func after(questions []string, citations []store.Citation) int {
+// after returns where the questions begin that come after the last one about the section that an answer cites last.
+func after(questions []rag.Suggested, citations []store.Citation) int {
 	if len(citations) == 0 {
 		return 0
 	}
 	section := citations[len(citations)-1].Section
-	i := slices.IndexFunc(questions, func(q string) bool { return section != "" && strings.Contains(q, section) })
-	return i + 1
+	for i := len(questions) - 1; i >= 0; i-- {
+		if q := questions[i]; section != "" && (q.Section == section || strings.Contains(q.Question, section)) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // pressAsk asks one of the questions that are offered, as if the person had written it. Such a press waits in the chat's lane for its
@@ -97,9 +98,14 @@ func (u update) asks() *message {
 	return &m
 }
 
-// start says what the bot answers about, and offers questions.
+// start says what the bot answers about, and offers questions. Buttons know their question by its place in what is kept of the
+// message, so that one that is sent again, after a stop, offers the same as before.
 func (h *handler) start(ctx context.Context, k *task, m *message, _ string) error {
 	about := h.about[k.t.tongue.lang()]
+	var err error
+	if about.Examples, err = h.examples(ctx, k); err != nil {
+		return err
+	}
 	b := body{text: welcome(k.t, about) + h.groupNote(k, m), html: true}
 	if len(about.Examples) > 0 {
 		err := h.disk.insist(ctx, func(ctx context.Context) error { return h.store.Offer(ctx, k.Job, about.Examples) })
@@ -115,7 +121,20 @@ func (h *handler) start(ctx context.Context, k *task, m *message, _ string) erro
 	return h.send(ctx, k, b)
 }
 
-// linked returns what a message asks: one with a link's "/start q_2" asks the second of the questions that are offered first.
+// examples returns the questions that a message offers: those that it was sent with before, else those that are offered now.
+func (h *handler) examples(ctx context.Context, k *task) ([]string, error) {
+	before, err := h.store.Answer(ctx, k.ID)
+	switch {
+	case err == nil && before.Chat == k.Chat && before.Question == "":
+		return before.Suggestions, nil
+	case err != nil && !errors.Is(err, store.ErrNoAnswer):
+		return nil, stored(err)
+	}
+	return h.offers.examples(k.t.tongue), nil
+}
+
+// linked returns what a message asks: one with a link's "/start q_2" asks the second of the description's examples. Links stand
+// where the bot cannot change them, so they count those that never change for an article, whatever is offered now.
 func (h *handler) linked(k *task, m *message) *message {
 	c, ok := parseCommand(m.Text)
 	if !ok || c.name != "start" || !c.isFor(h.username) {

@@ -23,9 +23,18 @@ func renderText(a rag.Answer) string {
 	return html
 }
 
-// comparisonTable lays a comparison out with a column for each side and a row for each aspect. It reports false where
-// that does not fit, or is no table: a side alone, two statements in a cell, a statement of more than plain words.
+// comparisonTable lays a comparison out as a table of plain words. It reports false where that does not fit, or is no table.
 func comparisonTable(statements []rag.Statement) (string, bool) {
+	g, ok := comparisonGrid(statements, plainWords)
+	if !ok {
+		return "", false
+	}
+	return g.layout()
+}
+
+// comparisonGrid arranges a comparison with a column for each side and a row for each aspect, and has each statement read for its
+// cell. It reports false where that is no table: for a side alone, two statements in a cell, a statement that a cell does not hold.
+func comparisonGrid(statements []rag.Statement, read func(string) (string, bool)) (grid, bool) {
 	head, aspects := []string{""}, []string{}
 	for _, s := range statements {
 		if !slices.Contains(head[1:], s.Side) {
@@ -36,7 +45,7 @@ func comparisonTable(statements []rag.Statement) (string, bool) {
 		}
 	}
 	if len(head) < 3 || slices.Contains(aspects, "") {
-		return "", false
+		return nil, false
 	}
 	g := grid{head}
 	for _, aspect := range aspects {
@@ -45,24 +54,29 @@ func comparisonTable(statements []rag.Statement) (string, bool) {
 	}
 	for _, s := range statements {
 		cell := &g[1+slices.Index(aspects, s.Aspect)][1+slices.Index(head[1:], s.Side)]
-		text, ok := plainWords(s.Text)
+		text, ok := read(s.Text)
 		if !ok || *cell != blankCell {
-			return "", false
+			return nil, false
 		}
 		*cell = text
 	}
-	return g.layout()
+	return g, true
 }
 
 // plainWords returns what a reader sees of a statement. It reports false where a cell would not do it justice: for a link,
 // and for Markdown that is more than a line of text.
 func plainWords(statement string) (string, bool) {
-	block := parseMarkdown([]byte(statement)).FirstChild()
-	if block == nil || block.Kind() != ast.KindParagraph || block.NextSibling() != nil {
+	if !isLine(statement) {
 		return "", false
 	}
 	html := renderMarkdown(statement)
 	return oneLine(textOf(html)), !strings.Contains(html, "<a ") && !strings.Contains(html, "://")
+}
+
+// isLine reports whether Markdown is one paragraph.
+func isLine(statement string) bool {
+	block := parseMarkdown([]byte(statement)).FirstChild()
+	return block != nil && block.Kind() == ast.KindParagraph && block.NextSibling() == nil
 }
 
 // besides returns the lines of a comparison that its statements do not make, such as that nothing is said of a side.

@@ -71,7 +71,7 @@ func TestWebhookAnswersQuestions(t *testing.T) {
 			w.Fatalf("calls %v", w.api.Calls(""))
 		}
 		for key, want := range map[string]string{
-			"url": hookURL, "secret_token": hookSecret, "allowed_updates": `["message","edited_message","callback_query","inline_query"]`, "drop_pending_updates": "false",
+			"url": hookURL, "secret_token": hookSecret, "allowed_updates": `["message","edited_message","callback_query","inline_query","stopped_message_generation"]`, "drop_pending_updates": "false",
 		} {
 			if got := calls[0].Params[key]; got != want {
 				w.Errorf("%s is %q, want %q", key, got, want)

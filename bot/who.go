@@ -19,11 +19,15 @@ func (h *handler) tellWho(ctx context.Context, k *task, m *message, _ string) er
 	if rule.Open {
 		head = t.open
 	}
-	return h.say(ctx, k, strings.Join([]string{head, t.list(t.admins, rule.Admins), t.list(t.users, rule.Users)}, "\n\n"))
+	return h.say(ctx, k, joinNonEmpty("\n\n", head,
+		t.list(t.admins, rule.Admins), t.list(t.users, rule.Users), t.list(t.chats, rule.Chats)))
 }
 
 // list puts ids below their number, where there are any.
 func (t adminPhrases) list(title string, ids []int64) string {
+	if len(ids) == 0 {
+		return ""
+	}
 	lines := []string{fmt.Sprintf(title, len(ids))}
 	for _, id := range ids[:min(len(ids), maxListed)] {
 		lines = append(lines, fmt.Sprintf("• <code>%d</code>", id))

@@ -88,9 +88,9 @@ func ownRules(c playground.Call) string {
 	_, text := c.Params["text"]
 	method := strings.ToLower(c.Method)
 	switch {
-	case text && method != "answercallbackquery" && c.Params["link_preview_options"] != `{"is_disabled":true}`:
+	case text && method != "answercallbackquery" && method != "sendmessagedraft" && c.Params["link_preview_options"] != `{"is_disabled":true}`:
 		return c.Method + " with link previews"
-	case (method == "getupdates" || method == "setwebhook") && c.Params["allowed_updates"] != `["message","edited_message","callback_query","inline_query"]`:
+	case (method == "getupdates" || method == "setwebhook") && c.Params["allowed_updates"] != `["message","edited_message","callback_query","inline_query","stopped_message_generation"]`:
 		return c.Method + " without allowed_updates"
 	}
 	return ""

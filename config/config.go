@@ -44,6 +44,13 @@ type Telegram struct {
 	// How messages come: the bot asks for them, which works anywhere, or Telegram calls the webhook.
 	Mode    string  `yaml:"mode" oneof:"polling|webhook"`
 	Webhook Webhook `yaml:"webhook"`
+	// In private chats, show an answer in a draft while it grows, in place of a message that is changed again and again. The finished
+	// answer then is a message that is sent, so that it may come twice after a crash or a cut connection right at that moment; without
+	// drafts it never does. A server that knows no drafts gets none.
+	Drafts bool `yaml:"drafts"`
+	// Show a comparison with a table of Telegram's own, where the server knows that. Old clients of Telegram's may show no more than a
+	// hint to update them.
+	RichTables bool `yaml:"rich_tables"`
 }
 
 // Webhook says where Telegram delivers messages in webhook mode.
@@ -91,7 +98,10 @@ type Models struct {
 	// Name of the profile that answers. It may be left out where there is only one.
 	Default string `yaml:"default"`
 	// Who may choose with /model which profile answers in their chat. Admins are those of access.admins.
-	Switching string             `yaml:"switching" oneof:"admins|everyone|nobody"`
+	Switching string `yaml:"switching" oneof:"admins|everyone|nobody"`
+	// Whether the bot has the default profile write, once for an article, the questions that it offers to readers. It counts for
+	// limits.daily. If not, they are made of the article's headings.
+	Questions bool               `yaml:"questions"`
 	Profiles  map[string]Profile `yaml:"profiles"`
 }
 
@@ -238,7 +248,7 @@ func Default() *Config {
 			Webhook: Webhook{Listen: "127.0.0.1:8443"},
 		},
 		Access: Access{Mode: Closed},
-		Models: Models{Switching: Admins},
+		Models: Models{Switching: Admins, Questions: true},
 		Embeddings: Embeddings{
 			Provider: Builtin,
 			// DashScope's, the smallest limit of the servers that state one.

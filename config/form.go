@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"net"
 	"net/url"
 	"regexp"
@@ -27,16 +28,24 @@ var webhookSecret = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 // checkSecret refuses what no header and no address can carry, such as a placeholder that was never replaced, and what the
 // secret's form does not allow. It never repeats the secret.
 func (l *loader) checkSecret(s Secret, form, path string) {
-	outside := func(r rune) bool { return r <= ' ' || r > '~' }
+	problem := secretProblem(s)
 	switch {
 	case s.IsZero():
-	case strings.ContainsFunc(s.Reveal(), outside):
-		l.fail(path, "holds a space or a character outside ASCII, which no key does")
+	case problem != "":
+		l.fail(path, "%s", problem)
 	case form == "webhook" && !webhookSecret.MatchString(s.Reveal()):
 		l.fail(path, "needs 1 to 256 letters, digits, _ and -, and nothing else")
 	case form == "postgres" && !isPostgres(s.Reveal()):
 		l.fail(path, "needs an address such as postgres://user:password@host:5432/name, with %%XX for signs in the password")
 	}
+}
+
+func secretProblem(s Secret) string {
+	outside := func(r rune) bool { return r <= ' ' || r > '~' }
+	if strings.ContainsFunc(s.Reveal(), outside) {
+		return "holds a space or a character outside ASCII, which no key does"
+	}
+	return ""
 }
 
 // isPostgres reports whether a text is the address of a PostgreSQL database. A host may also stand in its query, as that of
@@ -81,23 +90,47 @@ func (l *loader) checkWebhook() {
 
 // checkURL never repeats the address, which may hold a password.
 func (l *loader) checkURL(address, path string) {
+	if problem := urlProblem(address); problem != "" {
+		l.fail(path, "%s", problem)
+	}
+}
+
+func urlProblem(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-		l.fail(path, "needs an address that begins with http:// or https:// and a host")
-		return
+		return "needs an address that begins with http:// or https:// and a host"
 	}
-	l.checkParts(u, path)
+	return partsProblem(u)
 }
 
 // checkParts reports what an address must not have.
 func (l *loader) checkParts(u *url.URL, path string) {
+	if problem := partsProblem(u); problem != "" {
+		l.fail(path, "%s", problem)
+	}
+}
+
+func partsProblem(u *url.URL) string {
 	cleanPath := strings.TrimRight(u.Path, "/")
 	switch {
 	case u.User != nil:
-		l.fail(path, "must not hold a user name or a password")
+		return "must not hold a user name or a password"
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		l.fail(path, "must not hold a query (?) or a fragment (#)")
+		return "must not hold a query (?) or a fragment (#)"
 	case strings.HasSuffix(cleanPath, "/chat/completions") || strings.HasSuffix(cleanPath, "/embeddings"):
-		l.fail(path, "must end before /chat/completions or /embeddings, which is added to it")
+		return "must end before /chat/completions or /embeddings, which is added to it"
 	}
+	return ""
+}
+
+// CheckServer returns what is wrong with the form of a server's address and of its key, which may be empty, by the rules for a
+// profile in a file. The line repeats neither.
+func CheckServer(address string, key Secret) error {
+	if problem := urlProblem(address); problem != "" {
+		return errors.New("the address " + problem)
+	}
+	if problem := secretProblem(key); problem != "" {
+		return errors.New("the key " + problem)
+	}
+	return nil
 }

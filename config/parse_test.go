@@ -29,6 +29,7 @@ access: {mode: open, users: [11, 12], chats: [-14], admins: [13]}
 models:
   default: 大模型
   switching: everyone
+  questions: false
   profiles:
     大模型:
       preset: deepseek

@@ -89,6 +89,7 @@ var problemTests = []struct {
 		":1:26: embeddings.dimensions: needs a whole number",
 		":1:39: embeddings.batch: needs a whole number",
 	}},
+	{"TextForYesOrNo", "models: {questions: sometimes}\n", []string{":1:21: models.questions: needs true or false"}},
 	{"TextForIDs", "access:\n  users: [\"@me\", 5, 99999999999999999999]\n", []string{
 		":2:11: access.users[0]: needs a whole number",
 		":2:21: access.users[2]: needs a whole number",

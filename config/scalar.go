@@ -53,36 +53,36 @@ func setScalar(v reflect.Value, text string) (need string) {
 		*target = text
 	case *Secret:
 		*target = NewSecret(text)
+	case *bool:
+		yes, err := strconv.ParseBool(text)
+		return store(target, yes, err, "true or false")
 	case *int:
-		if number, err := strconv.Atoi(text); err == nil {
-			*target = number
-			return ""
-		}
-		return "a whole number"
+		number, err := strconv.Atoi(text)
+		return store(target, number, err, "a whole number")
 	case *int64:
-		if number, err := strconv.ParseInt(text, 10, 64); err == nil {
-			*target = number
-			return ""
-		}
-		return "a whole number"
+		number, err := strconv.ParseInt(text, 10, 64)
+		return store(target, number, err, "a whole number")
 	case *float64:
-		if number, err := strconv.ParseFloat(text, 64); err == nil && !math.IsNaN(number) && !math.IsInf(number, 0) {
-			*target = number
-			return ""
+		number, err := strconv.ParseFloat(text, 64)
+		if math.IsNaN(number) || math.IsInf(number, 0) {
+			err = strconv.ErrRange
 		}
-		return "a number"
+		return store(target, number, err, "a number")
 	case **float64:
-		if number, err := strconv.ParseFloat(text, 64); err == nil {
-			*target = &number
-			return ""
-		}
-		return "a number"
+		number, err := strconv.ParseFloat(text, 64)
+		return store(target, &number, err, "a number")
 	case *time.Duration:
-		if duration, err := time.ParseDuration(text); err == nil {
-			*target = duration
-			return ""
-		}
-		return "a duration with its unit, such as 30s or 2m"
+		duration, err := time.ParseDuration(text)
+		return store(target, duration, err, "a duration with its unit, such as 30s or 2m")
 	}
+	return ""
+}
+
+// store puts what was read in its place and returns "", or what is needed where it could not be read.
+func store[T any](target *T, value T, err error, need string) string {
+	if err != nil {
+		return need
+	}
+	*target = value
 	return ""
 }

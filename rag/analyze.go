@@ -2,6 +2,7 @@ package rag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +16,10 @@ type analysis struct {
 	question Question
 	// lang is the language to answer in, which also picks the editions to read; asked is the question's own.
 	lang, asked corpus.Lang
-	kind        Kind
-	view        *View
+	// script is that of the program's own sentences in Chinese.
+	script Script
+	kind   Kind
+	view   *View
 	// folded is the whole question, folded.
 	folded string
 	// describes tells that the question is about the article as a work, not about what it says.
@@ -56,6 +59,7 @@ func (e *Engine) analyze(q Question) (analysis, error) {
 		return analysis{}, LongQuestionError{Limit: e.longest}
 	}
 	a := analysis{question: q, lang: q.Lang, asked: corpus.DetectLang(q.Text), kind: Fact, folded: terms.Fold(q.Text), query: terms.Content(q.Text)}
+	a.script = scriptFor(q)
 	if a.lang == "" {
 		a.lang = a.asked
 	}
@@ -115,7 +119,8 @@ func namesTitle(question, title string) bool {
 	if !isShortTitle(bare) {
 		return strings.Contains(question, bare)
 	}
-	return bare != "" && (strings.Contains(question, "“"+title+"”") || strings.Contains(question, `"`+title+`"`))
+	isQuoted := func(marks [2]string) bool { return strings.Contains(question, marks[0]+title+marks[1]) }
+	return bare != "" && slices.ContainsFunc([][2]string{{"“", "”"}, {`"`, `"`}, {"「", "」"}}, isQuoted)
 }
 
 func isShortTitle(title string) bool {

@@ -33,7 +33,7 @@ func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft
 	case a.describes:
 		return describe(a), nil
 	case t.overBudget:
-		return quoteWith(a, f, phrases(a.lang).overBudget), nil
+		return quoteWith(a, f, a.say().overBudget), nil
 	case len(t.profiles) == 0:
 		return quoteWith(a, f, ""), nil
 	case a.kind != Summary && isOffTopic(a, f, false):
@@ -64,7 +64,7 @@ func (e *Engine) answer(ctx context.Context, t *talk, a analysis, f found, draft
 	if rest.text != "" {
 		return rest, nil
 	}
-	return quoteWith(a, f, phrases(a.lang).modelFailed), nil
+	return quoteWith(a, f, a.say().modelFailed), nil
 }
 
 // quoteWith answers by quotation. The notice says why it is not a model that answers.

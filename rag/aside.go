@@ -32,7 +32,7 @@ func (x *examiner) isLeadIn(s statement) bool {
 
 // isSilence reports whether a sentence says that the article does not say something.
 func (x *examiner) isSilence(s statement) bool {
-	return utf8.RuneCountInString(s.bare) <= maxSilence && silence.MatchString(s.bare) && x.isFamiliar(s.bare)
+	return utf8.RuneCountInString(s.bare) <= maxSilence && silence.MatchString(terms.Fold(s.bare)) && x.isFamiliar(s.bare)
 }
 
 // isRecited reports whether a sentence is one of the instructions that the model was given.

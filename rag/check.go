@@ -14,7 +14,7 @@ import (
 func check(a analysis, w written) Answer {
 	numbers := citationNumbers{limit: len(w.sources)}
 	answer := Answer{
-		Question: a.question.Text, Lang: a.lang, Kind: a.kind, Refused: w.refused,
+		Question: a.question.Text, Lang: a.lang, Script: a.script, Kind: a.kind, Refused: w.refused,
 		Text: strings.TrimSpace(numbers.rewrite(printable(w.text))), Comparison: w.table, Answerer: w.answerer, Model: w.model,
 		Notice: w.notice, Suggestions: w.suggestions, Citations: []Citation{},
 	}

@@ -75,7 +75,7 @@ func (x *examiner) settle(s statement, later []int, into *examined) string {
 	case x.isSilence(s):
 		into.silent++
 		return s.text
-	case !strings.ContainsFunc(s.bare, isVisible), len(s.cited) == 0 && yesOrNo.MatchString(s.bare):
+	case !strings.ContainsFunc(s.bare, isVisible), len(s.cited) == 0 && yesOrNo.MatchString(terms.Fold(s.bare)):
 		return s.text
 	}
 	numbers, f := x.judge(s, later)
@@ -98,7 +98,7 @@ func (x *examiner) settle(s statement, later []int, into *examined) string {
 	for _, n := range numbers {
 		into.doubted[n] = true
 	}
-	return appendTo(s.text, phrases(x.a.lang).unverified)
+	return appendTo(s.text, x.a.say().unverified)
 }
 
 func (e *examined) note(s statement, sources []string, f fault) {

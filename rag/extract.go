@@ -30,13 +30,13 @@ func quote(a analysis, f found) written {
 	if a.topic != "" {
 		list = f.topic.only(list)
 	}
-	q := quotation{lang: a.lang}
+	q := a.quotation()
 	return q.written(q.paragraphs(a.withContext(choose(list, maxSentences-1), maxSentences)), false)
 }
 
 // summarize quotes the first sentence of each section, or those of the first paragraphs of the one that was asked about.
 func summarize(a analysis) written {
-	q := quotation{lang: a.lang}
+	q := a.quotation()
 	if a.part > 0 {
 		return q.written(q.paragraphs(a.leads(maxSentences, func(before, p *corpus.Passage) bool {
 			return p.ArticleID == a.article && p.Part == a.part && (before == nil || before.Paragraph != p.Paragraph)

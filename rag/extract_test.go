@@ -130,7 +130,7 @@ func TestSectionQuestionsAreAnsweredFromTheSection(t *testing.T) {
 		engine := newEngine(t, article)
 		for _, edition := range article.Editions {
 			titles := edition.SectionTitles()
-			questions := rag.Suggestions(edition, edition.Lang, len(titles)+1)
+			questions := rag.Suggestions(edition, edition.Lang, "", len(titles)+1)
 			if len(questions) != len(titles)+1 {
 				t.Fatalf("%d questions for %d sections", len(questions), len(titles))
 			}
@@ -169,7 +169,7 @@ func TestShortTitlesAreNoSectionQuestions(t *testing.T) {
 func TestSuggestionsAreAtMostN(t *testing.T) {
 	edition := towers(t).Edition(corpus.English)
 	for n, want := range []int{0, 1, 2, 3, 3} {
-		if got := rag.Suggestions(edition, corpus.English, n); len(got) != want {
+		if got := rag.Suggestions(edition, corpus.English, "", n); len(got) != want {
 			t.Errorf("%d suggestions of at most %d: %q", len(got), n, got)
 		}
 	}

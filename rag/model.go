@@ -94,7 +94,7 @@ func (k *asker) read(p prompt, reply Reply) answered {
 			out.table[i].Text = x.examine(out.table[i].Text, &out.examined)
 		}
 		out.table = slices.DeleteFunc(out.table, Statement.isEmpty)
-		out.text = cards(out.table, p.data.Sides, phrases(k.a.lang))
+		out.text = cards(out.table, p.data.Sides, k.a.say())
 	} else {
 		out.text = strings.TrimSpace(x.examine(body, &out.examined))
 	}
@@ -147,7 +147,7 @@ func (k *asker) accept(r answered) (written, error) {
 	case r.supported == 0:
 		return written{}, errNothingSaid
 	}
-	switch say := phrases(k.a.lang); {
+	switch say := k.a.say(); {
 	case !r.reply.Complete:
 		w.notice = say.cutShort
 	case r.dropped:
@@ -179,7 +179,7 @@ func (k *asker) grow(p prompt) Draft {
 		shown := growing.grow(body)
 		if table := parseStatements(shown, p.data.Sides); table != nil {
 			// No side is silent before the end.
-			shown = cards(table, nil, phrases(k.a.lang))
+			shown = cards(table, nil, k.a.say())
 		} else if len(p.data.Sides) > 0 {
 			shown = beforeBars(shown)
 		}

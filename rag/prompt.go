@@ -39,7 +39,7 @@ func (p *Prompts) compose(a analysis, f found, contextTokens int) (prompt, error
 	data := promptData{
 		History:  transcript(a.question.History),
 		Question: printable(a.question.Text),
-		Language: languageName(a.lang),
+		Language: languageName(a.lang, a.script),
 		Mark:     newMark(a.question),
 	}
 	for _, side := range a.comparison.sides {
@@ -150,13 +150,6 @@ func begin(text string) string {
 		return text
 	}
 	return string(runes[:maxTurn]) + "…"
-}
-
-func languageName(lang corpus.Lang) string {
-	if lang == corpus.Chinese {
-		return "简体中文"
-	}
-	return "English"
 }
 
 func estimateMessages(messages []Message) int {

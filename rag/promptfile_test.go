@@ -29,7 +29,7 @@ func TestOwnPrompts(t *testing.T) {
 func TestWrongPrompts(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
 		"Syntax":        {"{{define \"system\"}}\n{{if .Sides}}\n{{end}}", "prompts:3: unexpected EOF"},
-		"UnknownName":   {`{{define "sytem"}}x{{end}}`, `no template "sytem"; the names are system, user, repair, rewrite`},
+		"UnknownName":   {`{{define "sytem"}}x{{end}}`, `no template "sytem"; the names are system, user, repair, rewrite, questions`},
 		"UnknownField":  {`{{define "system"}}{{.Article}}{{end}}`, "can't evaluate field Article"},
 		"InOneBranch":   {`{{define "system"}}{{if not .Sides}}{{.Article}}{{end}}{{end}}`, "can't evaluate field Article"},
 		"InTheOther":    {`{{define "repair"}}{{range .Faults}}{{.Why}}{{end}}{{end}}`, "can't evaluate field Why"},

@@ -15,8 +15,9 @@ import (
 //go:embed prompts/*.tmpl
 var promptFiles embed.FS
 
-// Prompts are the texts that models are sent, as templates of text/template by language. Each language has four:
-// "system" and "user" ask for an answer, "repair" for a better one, and "rewrite" for a question that stands alone. All
+// Prompts are the texts that models are sent, as templates of text/template by language. Each language has five:
+// "system" and "user" ask for an answer, "repair" for a better one, "rewrite" for a question that stands alone, and "questions"
+// for those that the article answers. All
 // are given the fields Passages, Mark, History, Question, Language, Sides and Faults, of which the last holds pairs of a
 // Claim and the Kind and Detail of what is wrong with it.
 type Prompts struct {
@@ -38,7 +39,7 @@ type promptData struct {
 }
 
 // promptNames are the templates of a language.
-func promptNames() []string { return []string{"system", "user", "repair", "rewrite"} }
+func promptNames() []string { return []string{"system", "user", "repair", "rewrite", "questions"} }
 
 // NewPrompts returns the built-in prompts. The templates that the text for a language defines take the place of those. It
 // is an error when a text cannot be parsed or filled in, when it holds anything but such templates, and when a model would

@@ -11,9 +11,12 @@ import (
 // quotation builds an answer of quoted sentences and keeps count of where they come from.
 type quotation struct {
 	lang    corpus.Lang
+	say     phraseBook
 	sources []*corpus.Passage
 	quotes  map[*corpus.Passage][]string
 }
+
+func (a analysis) quotation() quotation { return quotation{lang: a.lang, say: a.say()} }
 
 // cite returns the sentence with its citation behind it.
 func (q *quotation) cite(c candidate) string {
@@ -59,7 +62,7 @@ func (q *quotation) paragraphs(chosen []candidate) string {
 func (q *quotation) written(text string, refused bool) written {
 	inOtherTongue := func(p *corpus.Passage) bool { return p.Lang != q.lang }
 	if !refused && slices.ContainsFunc(q.sources, inOtherTongue) {
-		text = phrases(q.lang).otherTongue + "\n\n" + text
+		text = q.say.otherTongue + "\n\n" + text
 	}
 	return written{text: text, sources: q.sources, quotes: q.quotes, refused: refused, answerer: Extractive}
 }

@@ -52,6 +52,8 @@ type Question struct {
 	Text string
 	// Lang is the language of the answer; empty means the language of the question.
 	Lang corpus.Lang
+	// Script is that of an answer in Chinese, save for what it quotes; empty means the question's own.
+	Script Script
 	// Profile names the model to ask; empty means the default one.
 	Profile string
 	// Quote has it answered by quotation, at once, whatever models there are.
@@ -83,14 +85,16 @@ const (
 
 // Answer is the checked answer to a question. Text is Markdown with citations as [n].
 type Answer struct {
-	Question  string      `json:"question"`
-	Lang      corpus.Lang `json:"language"`
-	Kind      Kind        `json:"kind"`
-	Text      string      `json:"answer"`
-	Refused   bool        `json:"refused"`
-	Answerer  string      `json:"answerer"`
-	Model     string      `json:"model"`
-	Citations []Citation  `json:"citations"`
+	Question string      `json:"question"`
+	Lang     corpus.Lang `json:"language"`
+	// Script is that of the program's own sentences in Text, where Lang is Chinese; empty means Simplified.
+	Script    Script     `json:"-"`
+	Kind      Kind       `json:"kind"`
+	Text      string     `json:"answer"`
+	Refused   bool       `json:"refused"`
+	Answerer  string     `json:"answerer"`
+	Model     string     `json:"model"`
+	Citations []Citation `json:"citations"`
 	// Comparison holds what Text says in a comparison that came in statements; empty otherwise.
 	Comparison []Statement `json:"comparison,omitempty"`
 	Timings    Timings     `json:"timings_ms"`

@@ -12,8 +12,8 @@ const suggestionCount = 2
 
 // refuse says that the article does not answer, quotes the nearest statement, and offers questions that it answers.
 func refuse(a analysis, f found) written {
-	say := phrases(a.lang)
-	q := quotation{lang: a.lang}
+	say := a.say()
+	q := a.quotation()
 	var text strings.Builder
 	text.WriteString(say.refusal)
 	if nearest := a.rankSentences(f.evidence); len(nearest) > 0 {
@@ -40,23 +40,25 @@ func (a analysis) suggestions(f found) []string {
 	for _, edition := range a.view.Editions {
 		titles = append(titles, edition.SectionTitles()...)
 	}
-	return sectionQuestions(titles, a.lang, suggestionCount)
+	return sectionQuestions(titles, a.say(), suggestionCount)
 }
 
-// Suggestions returns at most n questions that the edition answers, in lang: what it is about, and what its parts say.
-func Suggestions(edition *corpus.Edition, lang corpus.Lang, n int) []string {
-	questions := append([]string{phrases(lang).articleAbout}, sectionQuestions(edition.SectionTitles(), lang, n-1)...)
+// Suggestions returns at most n questions that the edition answers, in lang and script: what it is about, and what its parts
+// say.
+func Suggestions(edition *corpus.Edition, lang corpus.Lang, script Script, n int) []string {
+	say := phrases(lang, script)
+	questions := append([]string{say.articleAbout}, sectionQuestions(edition.SectionTitles(), say, n-1)...)
 	return questions[:min(n, len(questions))]
 }
 
 // sectionQuestions asks about each of the titles once, the first n of them.
-func sectionQuestions(titles []string, lang corpus.Lang, n int) []string {
+func sectionQuestions(titles []string, say phraseBook, n int) []string {
 	var questions []string
 	asked := map[string]bool{"": true}
 	for _, title := range titles {
 		if !asked[title] && len(questions) < n {
 			asked[title] = true
-			questions = append(questions, fmt.Sprintf(phrases(lang).sectionAbout, title))
+			questions = append(questions, fmt.Sprintf(say.sectionAbout, title))
 		}
 	}
 	return questions

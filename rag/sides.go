@@ -54,7 +54,7 @@ func (s side) only(list []candidate) []candidate {
 // extractSides quotes a sentence that sets the sides of a comparison against each other, where there is one, and then the
 // evidence of each side under its name, no sentence twice.
 func extractSides(a analysis, f found) written {
-	q := quotation{lang: a.lang}
+	q := a.quotation()
 	var blocks []string
 	if lead, ok := contrast(a, f); ok {
 		blocks = append(blocks, q.cite(lead))
@@ -66,7 +66,7 @@ func extractSides(a analysis, f found) written {
 			lines = append(lines, "- "+q.cite(c))
 		}
 		if len(lines) == 1 {
-			lines = append(lines, "- "+phrases(a.lang).silentSide)
+			lines = append(lines, "- "+a.say().silentSide)
 		}
 		blocks = append(blocks, strings.Join(lines, "\n"))
 	}
@@ -136,5 +136,21 @@ func (a analysis) original(folded string) string {
 	if i := strings.Index(lower, folded); i >= 0 && len(lower) == len(question) {
 		return question[i : i+len(folded)]
 	}
-	return folded
+	return a.inScript(folded)
+}
+
+// inScript returns a folded name with the Chinese characters of the question in it, where folding has kept their places.
+func (a analysis) inScript(folded string) string {
+	question, name := []rune(a.question.Text), []rune(folded)
+	before, _, found := strings.Cut(a.folded, folded)
+	if !found || len(question) != utf8.RuneCountInString(a.folded) {
+		return folded
+	}
+	at := utf8.RuneCountInString(before)
+	for i, r := range name {
+		if terms.IsHan(r) {
+			name[i] = question[at+i]
+		}
+	}
+	return string(name)
 }

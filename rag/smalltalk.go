@@ -38,7 +38,7 @@ const maxTitles = 3
 
 // smalltalk answers what needs no article, and says what the bot is for where that may not be clear.
 func smalltalk(a analysis) written {
-	say := phrases(a.lang)
+	say := a.say()
 	bare := strings.Trim(a.folded, edgePunctuation)
 	switch {
 	case thanks.MatchString(bare):
@@ -65,7 +65,7 @@ func quoteTitle(edition *corpus.Edition, say phraseBook) string {
 
 // describe says what stands above the articles: title, author, publisher, date and address.
 func describe(a analysis) written {
-	say := phrases(a.lang)
+	say := a.say()
 	var lines []string
 	for _, edition := range a.view.Editions[:min(maxTitles, len(a.view.Editions))] {
 		m := edition.Meta

@@ -18,7 +18,7 @@ func (t *talk) standAlone(ctx context.Context, prompts *Prompts, a *analysis) {
 	if a.kind != Followup || len(t.profiles) == 0 {
 		return
 	}
-	data := promptData{History: transcript(a.question.History), Question: printable(a.question.Text), Language: languageName(a.asked)}
+	data := promptData{History: transcript(a.question.History), Question: printable(a.question.Text), Language: languageName(a.asked, a.script)}
 	text, err := prompts.write(a.asked, "rewrite", data)
 	if err != nil {
 		t.log.WarnContext(ctx, "a question was not rewritten", "error", err)

@@ -22,9 +22,9 @@ var (
 // TestFaultM1KillAtRandom kills the program at any moment, again and again, while people ask. One in ten times it crashes by
 // itself.
 func TestFaultM1KillAtRandom(t *testing.T) {
-	for name, state := range map[string]func(*testing.T) func(string) []string{
-		"SQLite":     func(*testing.T) func(string) []string { return inFile },
-		"PostgreSQL": inPostgres,
+	for name, state := range map[string]func(*testing.T) home{
+		"SQLite":     func(*testing.T) home { return inFile },
+		"PostgreSQL": func(t *testing.T) home { return inPostgres(t, time.Second) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, playground.Options{}, state(t))

@@ -54,14 +54,14 @@ func reply(keeper, prompt string) (text string, pause time.Duration) {
 			line := strings.TrimSuffix(said, ".") + " [" + p[1] + "]."
 			n := 0
 			_, _ = fmt.Sscanf(said, "Keeper "+keeper+" lit lamp %d", &n)
-			times, pause := 1, time.Millisecond
+			pause := time.Millisecond
 			if n%3 == 0 {
 				pause = 10 * time.Millisecond
 			}
 			if n%7 == 0 {
-				times, pause = long, 0
+				pause = 0
 			}
-			return "VERDICT: yes\n" + strings.Repeat(line+" ", times), pause
+			return "VERDICT: yes\n" + strings.Repeat(line+" ", times(n)), pause
 		}
 	}
 	return "VERDICT: no - no passage names " + keeper, 0

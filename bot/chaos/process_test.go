@@ -37,6 +37,7 @@ type program struct {
 	env    []string
 	level  string // of the log; empty means warn
 	said   *output
+	log    *log
 }
 
 // output keeps what all processes print.
@@ -80,6 +81,7 @@ func (p program) start(wrapper ...string) *process {
 	process := &process{command: command, ended: make(chan struct{})}
 	go func() {
 		process.err = command.Wait()
+		p.log.died()
 		close(process.ended)
 	}()
 	return process

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"articlebot/bot/playground"
-	"articlebot/internal/sqldb/sqldbtest"
 )
 
 // balancer stands before the replicas, as a proxy does that speaks TLS to Telegram. It gives each delivery to the next one
@@ -44,13 +43,10 @@ const lease = 5 * time.Second
 // TestKillOneReplica has two replicas on one PostgreSQL serve the same people behind a webhook. One is killed under load: the
 // other takes over what it had, nothing is lost, and nothing comes twice.
 func TestKillOneReplica(t *testing.T) {
-	db := sqldbtest.Postgres(t)
 	listen := []string{free(t), free(t)}
 	front := httptest.NewTLSServer(newBalancer(listen...))
 	t.Cleanup(front.Close)
-	s := newStage(t, playground.Options{Local: true, Webhook: front.Client().Transport}, func(folder string) []string {
-		return []string{"state: {dir: '" + folder + "/data', url: '" + db.URL + "', lease: " + lease.String() + "}"}
-	})
+	s := newStage(t, playground.Options{Local: true, Webhook: front.Client().Transport}, inPostgres(t, lease))
 	replicas := make([]*process, len(listen))
 	for i, address := range listen {
 		p := s.program
@@ -74,8 +70,9 @@ func TestKillOneReplica(t *testing.T) {
 	time.Sleep(5 * time.Second)
 	stop()
 	<-done
-	sum := s.crowd.settle(time.Minute)
+	s.crowd.settle(time.Minute)
 	replicas[1].stop(t)
+	sum := s.crowd.tally(s.crowd.questions())
 	s.check(1, sum)
 	t.Logf("%v; %d waited or were under way at the kill, and are answered %.1f s after it, with a lease of %v",
 		sum, under.asked-under.answered, over.Seconds(), lease)

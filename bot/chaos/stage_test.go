@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"articlebot/bot/playground"
+	"articlebot/bot/store"
+	"articlebot/internal/sqldb"
 	"articlebot/internal/sqldb/sqldbtest"
 )
 
@@ -29,13 +31,18 @@ type stage struct {
 	api   *playground.Server
 	crowd *crowd
 	model atomic.Value // the http.HandlerFunc that plays the model
+	db    sqldb.Options
 	program
 }
 
-// newStage sets everything up; more are lines of the configuration, such as those that say where the program keeps its data.
-func newStage(t *testing.T, telegram playground.Options, more func(folder string) []string) *stage {
+// home says where the program keeps its data: as a line of the configuration, and to whoever opens it.
+type home func(folder string) (line string, db sqldb.Options)
+
+// newStage sets everything up.
+func newStage(t *testing.T, telegram playground.Options, state home) *stage {
 	t.Helper()
-	telegram.Token = "1000000:" + canary
+	happened := &log{}
+	telegram.Token, telegram.Rule = "1000000:"+canary, happened.hear
 	api := playground.New(telegram)
 	server := httptest.NewServer(api)
 	s := &stage{T: t, api: api, crowd: newCrowd(t, api, *seats, 2*time.Second)}
@@ -51,6 +58,8 @@ func newStage(t *testing.T, telegram playground.Options, more func(folder string
 		llm.Close()
 	})
 	folder := t.TempDir()
+	line, db := state(folder)
+	s.db = db
 	text := write(t, folder, "keepers.en.md", article())
 	lines := []string{
 		"access: {mode: open}",
@@ -58,9 +67,10 @@ func newStage(t *testing.T, telegram playground.Options, more func(folder string
 		"articles: ['" + text + "']",
 		// An update may be under way at any number of kills; nothing here is to blame on it.
 		"limits: {waiting: 1000, attempts: 100, max_age: 0s}",
+		line,
 	}
 	s.program = program{
-		t: t, binary: build(t), said: &output{}, config: write(t, folder, "articlebot.yaml", append(lines, more(folder)...)...),
+		t: t, binary: build(t), said: &output{}, log: happened, config: write(t, folder, "articlebot.yaml", lines...),
 		env: []string{"TELEGRAM_TOKEN=" + api.Token(), "TELEGRAM_API_URL=" + server.URL},
 	}
 	return s
@@ -87,20 +97,29 @@ func free(t *testing.T) string {
 	return l.Addr().String()
 }
 
-func inFile(folder string) []string { return []string{"state: {dir: '" + folder + "/data'}"} }
+func inFile(folder string) (string, sqldb.Options) {
+	return "state: {dir: '" + folder + "/data'}", sqldb.Options{Dir: folder + "/data"}
+}
 
 // inPostgres keeps the data in an empty schema. The lease is short, since whoever is killed there has its work wait for it.
-func inPostgres(t *testing.T) func(string) []string {
-	o := sqldbtest.Postgres(t)
-	return func(folder string) []string {
-		return []string{"state: {dir: '" + folder + "/data', url: '" + o.URL + "', lease: 1s}"}
+func inPostgres(t *testing.T, lease time.Duration) home {
+	db := sqldbtest.Postgres(t)
+	return func(folder string) (string, sqldb.Options) {
+		return "state: {dir: '" + folder + "/data', url: '" + db.URL + "', lease: " + lease.String() + "}", db
 	}
 }
 
-// run has people ask while kill does its work, and then looks at what they see: every question answered once, in order. A last
-// process, which is left alone, finishes what is left.
+// How long people go on after the last start, with what stands there since before it, at least, and until they have done everything.
+const (
+	encore     = 3 * time.Second
+	longEncore = 30 * time.Second
+)
+
+// run has lively people ask while kill does its work, and then looks at what they see: every question answered once, in order. A
+// last process, which is left alone, finishes what is left.
 func (s *stage) run(kill func() int) {
 	s.Helper()
+	s.crowd.lively = true
 	asking, stop := context.WithCancel(s.Context())
 	done := make(chan struct{})
 	go func() {
@@ -109,27 +128,62 @@ func (s *stage) run(kill func() int) {
 	}()
 	begin := time.Now()
 	killed := kill()
-	stop()
-	<-done
 	took := time.Since(begin)
 	p := s.start()
-	sum := s.crowd.settle(time.Minute)
+	for again := time.Now(); time.Since(again) < encore || len(s.crowd.missing()) > 0 && time.Since(again) < longEncore; {
+		time.Sleep(100 * time.Millisecond)
+	}
+	stop()
+	<-done
+	s.crowd.settle(time.Minute)
 	rest := time.Since(begin) - took
 	p.stop(s.T)
+	sum := s.crowd.tally(s.crowd.questions())
 	s.check(killed, sum)
+	s.checkPresses(killed)
 	s.Logf("kills %d in %.0f s; %v; all answered %.1f s after the last start", killed, took.Seconds(), sum, rest.Seconds())
 }
 
 // check holds the promises.
 func (s *stage) check(killed int, sum tally) {
 	s.Helper()
-	if sum.lost+sum.twice+sum.disordered+len(sum.strange) > 0 || sum.orphans > killed {
-		s.Errorf("a promise is broken: %v; besides, the screens show %q\n%s", sum, sum.strange, s.said.tail())
+	if broken := sum.broken(); len(broken) > 0 || sum.orphans > killed {
+		s.Errorf("promises are broken: %v; %s\n%s", sum, strings.Join(broken, ", "), s.said.tail())
 	}
 	for _, v := range s.api.Violations() {
 		s.Errorf("Telegram's rules were broken: %s", v)
 	}
 	s.checkSecrets()
+}
+
+// checkPresses holds the promises about buttons, now that no process runs, and sees to it that every kind of them and of changes
+// happened.
+func (s *stage) checkPresses(killed int) {
+	s.Helper()
+	db, err := sqldb.Open(s.Context(), s.db)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	kept, err := store.New(s.Context(), db, store.Options{})
+	if err != nil {
+		s.Fatal(err)
+	}
+	e := effects{c: s.crowd, l: s.log, stored: kept.Answer}
+	e.check(s.Context())
+	for _, problem := range e.problems {
+		s.Error(problem)
+	}
+	if e.spare > killed {
+		s.Errorf("%d passages are shown that nobody asked for", e.spare)
+	}
+	if missing := s.crowd.missing(); len(missing) > 0 {
+		s.Errorf("never tried: %s", strings.Join(missing, ", "))
+	}
+	s.Logf("questions changed before, while and after they were answered %d; presses %d, of them of buttons from before a kill %d; stop %d, "+
+		"passage %d, another one %d, close %d, feedback %d, suggestion %d; answers to presses repeated after a kill %d; passages left %d",
+		s.crowd.edits, len(s.crowd.presses), e.revived, e.done[stopKey], e.done[openKey], e.done[viewKey], e.done[closeKey],
+		e.done[judgeKey], e.done[askKey], e.repeated, e.spare)
 }
 
 // checkSecrets looks for the token and the key in all that the program has printed and stored.

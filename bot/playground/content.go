@@ -18,11 +18,12 @@ const (
 type content struct {
 	text     string
 	html     string // the source, if it was HTML
+	rich     string // the source, if it is a rich message
 	entities []Entity
 }
 
 func (c content) same(m *Message) bool {
-	return c.text == m.Text && slices.EqualFunc(c.entities, m.Entities, func(a, b Entity) bool {
+	return c.text == m.Text && c.rich == m.Rich && slices.EqualFunc(c.entities, m.Entities, func(a, b Entity) bool {
 		sameUser := a.User == b.User || a.User != nil && b.User != nil && *a.User == *b.User
 		a.User, b.User = nil, nil
 		return a == b && sameUser

@@ -9,6 +9,13 @@ const unmodified = "message is not modified: specified new message content and r
 	"current content and reply markup of the message"
 
 func (s *Server) editMessageText(p params) (any, *refusal) {
+	if _, ok := p["rich_message"]; ok && !s.options.Old {
+		rich, refused := s.readRich(p)
+		if refused != nil {
+			return nil, refused
+		}
+		return s.edit(p, &rich)
+	}
 	text, refused := s.readText(p, "MESSAGE_TOO_LONG")
 	if refused != nil {
 		return nil, refused

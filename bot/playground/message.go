@@ -15,12 +15,16 @@ type Message struct {
 	From    Person
 	Text    string
 	// HTML is what the bot sent to be read as HTML; empty when it sent plain text.
-	HTML     string
+	HTML string
+	// Rich is the HTML of a rich message, whose Text has a line for each block; empty for others.
+	Rich     string
 	Entities []Entity
 	// Keyboard is the inline keyboard below the message.
 	Keyboard [][]Button
 	// ReplyTo and Thread are the ids of the message that is answered and of the topic; 0 for none.
 	ReplyTo, Thread int64
+	// Photo is the picture that the bot sent; nil for none.
+	Photo *Photo
 	// Fields are further members of a person's message, as given.
 	Fields map[string]any
 	// Shown are the texts that the message had, oldest first, and At when it got each.
@@ -37,7 +41,7 @@ type Button struct{ Text, Data, URL string }
 
 // show gives the message another text.
 func (m *Message) show(c content) {
-	m.Text, m.HTML, m.Entities = c.text, c.html, c.entities
+	m.Text, m.HTML, m.Rich, m.Entities = c.text, c.html, c.rich, c.entities
 	m.Shown = append(m.Shown, c.text)
 	m.At = append(m.At, time.Now())
 }
@@ -78,7 +82,11 @@ func (s *Server) jsonAlone(c *chat, m *Message) map[string]any {
 	case m.From.ID != 0:
 		v["from"] = m.From.json()
 	}
-	put(v, "text", m.Text)
+	if m.Rich == "" {
+		put(v, "text", m.Text)
+	} else {
+		v["rich_message"] = richJSON(m.Text)
+	}
 	if len(m.Entities) > 0 {
 		v["entities"] = m.Entities
 	}

@@ -14,6 +14,7 @@ func (s *Server) table() map[string]method {
 		"deletewebhook":          s.deleteWebhook,
 		"getwebhookinfo":         s.getWebhookInfo,
 		"sendmessage":            s.sendMessage,
+		"sendrichmessage":        s.sendRichMessage,
 		"sendphoto":              s.sendPhoto,
 		"editmessagetext":        s.editMessageText,
 		"editmessagereplymarkup": s.editMessageReplyMarkup,
@@ -27,6 +28,10 @@ func (s *Server) table() map[string]method {
 		"deletemycommands":       s.deleteMyCommands,
 		"setchatmenubutton":      s.setChatMenuButton,
 		"getchatmenubutton":      s.getChatMenuButton,
+	}
+	if s.options.Old {
+		delete(table, "sendmessagedraft")
+		delete(table, "sendrichmessage")
 	}
 	maps.Copy(table, s.texts("name", 64))
 	maps.Copy(table, s.texts("description", 512))

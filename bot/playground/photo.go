@@ -14,7 +14,7 @@ const captionLimit = 1024
 // sendPhoto takes a photo that is uploaded, with a plain caption. What it shows stands in the message's Fields: photo, as the
 // Bot API describes one, and caption.
 func (s *Server) sendPhoto(p params) (any, *refusal) {
-	described, refused := readPhoto(p)
+	photo, refused := readPhoto(p)
 	if refused != nil {
 		return nil, refused
 	}
@@ -27,13 +27,17 @@ func (s *Server) sendPhoto(p params) (any, *refusal) {
 	case Units(caption) > captionLimit:
 		return nil, badRequest("message caption is too long")
 	}
-	m := &Message{Fields: map[string]any{"photo": []any{described}}}
+	m := &Message{Photo: photo, Fields: map[string]any{"photo": []any{photo.json()}}}
 	put(m.Fields, "caption", caption)
-	return s.say(p, m, content{})
+	sent, refused := s.say(p, m, content{})
+	if refused == nil {
+		s.photos.keep(m)
+	}
+	return sent, refused
 }
 
-// readPhoto reads the file that photo names, and describes it.
-func readPhoto(p params) (map[string]any, *refusal) {
+// readPhoto reads the file that photo names.
+func readPhoto(p params) (*Photo, *refusal) {
 	if p["photo"] == "" {
 		return nil, badRequest("there is no photo in the request")
 	}
@@ -51,7 +55,13 @@ func readPhoto(p params) (map[string]any, *refusal) {
 	if w, h := config.Width, config.Height; w+h > 10_000 || max(w, h) > 20*min(w, h) {
 		return nil, badRequest("PHOTO_INVALID_DIMENSIONS")
 	}
+	return &Photo{Kind: kind, Width: config.Width, Height: config.Height, Content: []byte(file)}, nil
+}
+
+// json describes the photo as the Bot API's PhotoSize.
+func (photo *Photo) json() map[string]any {
 	return map[string]any{
-		"file_id": "photo-" + kind, "file_unique_id": kind, "width": config.Width, "height": config.Height, "file_size": len(file),
-	}, nil
+		"file_id": "photo-" + photo.Kind, "file_unique_id": photo.Kind, "width": photo.Width, "height": photo.Height,
+		"file_size": len(photo.Content),
+	}
 }

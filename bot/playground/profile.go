@@ -13,12 +13,6 @@ var (
 	languageCode = regexp.MustCompile(`^([a-z]{2})?$`)
 )
 
-// command is an entry of the bot's menu.
-type command struct {
-	Command     string `json:"command"`
-	Description string `json:"description"`
-}
-
 // scopeOf reads scope and language_code, which together name a list of commands.
 func (s *Server) scopeOf(p params) (string, *refusal) {
 	scope := struct {
@@ -37,12 +31,19 @@ func (s *Server) scopeOf(p params) (string, *refusal) {
 	case !languageCode.MatchString(p["language_code"]):
 		return "", badRequest("invalid language code specified")
 	}
+	of := commandScope{kind: scope.Type}
 	if strings.HasPrefix(scope.Type, "chat") {
-		if _, refused := s.chat(params{"chat_id": strings.Trim(string(scope.Chat), `"`)}); refused != nil {
+		ids := params{"chat_id": strings.Trim(string(scope.Chat), `"`), "user_id": strings.Trim(string(scope.User), `"`)}
+		c, refused := s.chat(ids)
+		if refused != nil {
 			return "", refused
 		}
+		of.chat = c.ID
+		if scope.Type == "chat_member" {
+			of.user = ids.number("user_id")
+		}
 	}
-	return "commands " + scope.Type + " " + string(scope.Chat) + " " + string(scope.User) + " " + p["language_code"], nil
+	return commandsKey(of, p["language_code"]), nil
 }
 
 func (s *Server) setMyCommands(p params) (any, *refusal) {
@@ -50,7 +51,7 @@ func (s *Server) setMyCommands(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	var commands []command
+	var commands []Command
 	if json.Unmarshal([]byte(p["commands"]), &commands) != nil {
 		return nil, badRequest("can't parse commands list JSON object")
 	}
@@ -75,8 +76,8 @@ func (s *Server) getMyCommands(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	commands, _ := s.profile[key].([]command)
-	return append([]command{}, commands...), nil
+	commands, _ := s.profile[key].([]Command)
+	return append([]Command{}, commands...), nil
 }
 
 func (s *Server) deleteMyCommands(p params) (any, *refusal) {
@@ -111,14 +112,10 @@ func (s *Server) texts(what string, limit int) map[string]method {
 			return true, nil
 		},
 		"getmy" + name: func(p params) (any, *refusal) {
-			k, refused := key(p)
-			if refused != nil {
+			if _, refused := key(p); refused != nil {
 				return nil, refused
 			}
-			text, _ := s.profile[k].(string)
-			if text == "" {
-				text, _ = s.profile[what+" "].(string)
-			}
+			text := s.profileText(what, p["language_code"])
 			if text == "" && what == "name" {
 				text = s.options.Name
 			}

@@ -30,6 +30,8 @@ type Options struct {
 	Local bool
 	// Webhook carries the deliveries to a webhook; nil means the network. Carry makes one of a handler.
 	Webhook http.RoundTripper
+	// Old makes it a server from before drafts and rich messages.
+	Old bool
 	// Rule is an own rule besides Telegram's, asked about every call; what it returns, unless empty, is kept as a violation.
 	Rule func(Call) string
 }
@@ -54,6 +56,7 @@ type Server struct {
 	presses    []*Pressed
 	inline     map[string]*inlineQuery
 	profile    map[string]any
+	photos     photos
 	dice       *rand.Rand
 	carried    int // requests in memory under way
 	changed    signal

@@ -47,7 +47,6 @@ func TestRefusesLikeTelegram(t *testing.T) {
 		params []string
 	}{
 		"Method":           {"Not Found: method not found", "sendGift", nil},
-		"RichMessage":      {"Not Found: method not found", "sendRichMessage", nil},
 		"Case":             {"", "GETME", nil},
 		"NoChat":           {"Bad Request: chat_id is empty", "sendMessage", []string{"text", "x"}},
 		"Chat":             {"Bad Request: chat not found", "sendMessage", say("5", "x")},

@@ -51,15 +51,18 @@ func (s *Store) Replaced(ctx context.Context, job Job) (bool, error) {
 	return n > 0, nil
 }
 
-// Adopt has the reply to a job begin as Placed, with a message that stands in the chat: that of the reply to an earlier update.
-// The dialogue forgets its last turn if that has the earlier question. The error may be ErrLost or ErrStep.
-func (s *Store) Adopt(ctx context.Context, job Job, message int64, d Dialogue, question string) error {
+// Adopt has the reply to a job begin as Placed, with the first message of the reply to an earlier update, whose answer then has
+// no buttons any more. The dialogue forgets its last turn if that has the earlier question. The error may be ErrLost or ErrStep.
+func (s *Store) Adopt(ctx context.Context, job Job, old Earlier, d Dialogue, question string) error {
 	now := time.UnixMilli(s.clock.now())
 	return s.change(ctx, doing("adopting a message for", job), func(tx *sql.Tx) error {
 		if err := s.hold(ctx, tx, job); err != nil {
 			return err
 		}
-		if err := changeReply(ctx, tx, job.ID, func(r *Reply) error { return r.adopt(message, now) }); err != nil {
+		if err := changeReply(ctx, tx, job.ID, func(r *Reply) error { return r.adopt(old.Reply, now) }); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE answers SET message = 0 WHERE update_id = $1`, old.Update); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `DELETE FROM turns WHERE chat = $1 AND thread = $2 AND person = $3 AND question = $4
@@ -69,11 +72,11 @@ func (s *Store) Adopt(ctx context.Context, job Job, message int64, d Dialogue, q
 	})
 }
 
-// adopt begins with a message that is there.
-func (r *Reply) adopt(message int64, now time.Time) error {
-	if r.State != Unsent || message == 0 {
+// adopt begins with the first message of another reply.
+func (r *Reply) adopt(old Reply, now time.Time) error {
+	if r.State != Unsent || len(old.Parts) == 0 || old.Parts[0].Message == 0 {
 		return r.fault("adopting a message")
 	}
-	r.State, r.Began, r.Parts = Placed, now, []Part{{Message: message}}
+	r.State, r.Began, r.Parts = Placed, now, []Part{{Message: old.Parts[0].Message}}
 	return nil
 }

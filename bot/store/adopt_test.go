@@ -33,19 +33,19 @@ func TestAnEditAdoptsTheReply(t *testing.T) {
 		if err != nil || old.Update != 1 || !slices.Equal(old.Raw, []byte{1}) || old.Reply.State != store.Done || old.Reply.Parts[0].Message != 7 {
 			t.Fatalf("what came before is %+v, %v", old, err)
 		}
-		w.must(w.Adopt(t.Context(), edit, 7, d, "asked"))
+		w.must(w.Adopt(t.Context(), edit, old, d, "asked"))
 		if r := w.reply(3); r.State != store.Placed || r.Began.IsZero() || len(r.Parts) != 1 || r.Parts[0].Message != 7 {
 			t.Errorf("the reply is %+v", r)
 		}
 		if got := w.turns(d); len(got) != 1 || got[0].Question != "before" {
 			t.Errorf("the dialogue has %+v", got)
 		}
-		if err := w.Adopt(t.Context(), edit, 7, d, "asked"); !errors.Is(err, store.ErrStep) {
+		if err := w.Adopt(t.Context(), edit, old, d, "asked"); !errors.Is(err, store.ErrStep) {
 			t.Errorf("adopting twice: %v", err)
 		}
 		w.must(w.Ready(t.Context(), edit, final("new")))
 		w.must(w.Done(t.Context(), edit))
-		if err := w.Adopt(t.Context(), edit, 7, d, "asked"); !errors.Is(err, store.ErrLost) {
+		if err := w.Adopt(t.Context(), edit, old, d, "asked"); !errors.Is(err, store.ErrLost) {
 			t.Errorf("adopting for a job that is done: %v", err)
 		}
 

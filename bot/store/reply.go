@@ -8,19 +8,21 @@ import (
 
 // State is how far a reply has got. Each step is on disk before what follows it is shown to anybody, so that after a
 // crash the one worker that has the update goes on from there: an answer is not asked for twice once it is Ready, and
-// everything after Placed is an edit, which does no harm when it is repeated.
+// everything after Placed is an edit, which does no harm when it is repeated. A reply that was Drafting has no message before it is
+// Ready: then that is sent with its text.
 type State string
 
 // States, in their order. The last four are final.
 const (
-	Unsent  State = ""        // nothing was sent
-	Sending State = "sending" // a placeholder is being sent: it may stand in the chat, and its id is not known
-	Placed  State = "placed"  // the placeholder's id is known
-	Ready   State = "ready"   // the final text is known, and is being shown
-	Done    State = "done"    // all of it stands in the chat
-	Refused State = "refused" // nobody can read it: the chat is gone, or the bot was blocked
-	Failed  State = "failed"  // there is no answer, and the chat was told so
-	Expired State = "expired" // it took too long
+	Unsent   State = ""         // nothing was sent
+	Drafting State = "drafting" // it grows in a draft, which is no message and is gone after a while
+	Sending  State = "sending"  // a placeholder is being sent: it may stand in the chat, and its id is not known
+	Placed   State = "placed"   // the placeholder's id is known
+	Ready    State = "ready"    // the final text is known, and is being shown
+	Done     State = "done"     // all of it stands in the chat
+	Refused  State = "refused"  // nobody can read it: the chat is gone, or the bot was blocked
+	Failed   State = "failed"   // there is no answer, and the chat was told so
+	Expired  State = "expired"  // it took too long
 )
 
 // Reply is the reply to an update. Its parts are the messages that it consists of: before it is Ready there is the
@@ -32,7 +34,7 @@ type Reply struct {
 	Final string
 	// Sends counts the placeholders that were sent, those included that may not have arrived.
 	Sends int
-	// Began is when the first one was.
+	// Began is when the first one, or the first draft, was.
 	Began time.Time
 	// Reason is why a reply was refused, failed or expired.
 	Reason string
@@ -42,6 +44,8 @@ type Reply struct {
 type Part struct {
 	// Text is the rendered text that the message is to show; empty before the reply is Ready.
 	Text string
+	// Rich is the same as a rich message, which is tried first; empty when there is only the Text.
+	Rich string
 	// Message is the id of the message, 0 when there is none.
 	Message int64
 	// Sending says that a message is being sent: it may stand in the chat, and its id is not known.
@@ -53,6 +57,8 @@ type Final struct {
 	Text string
 	// Parts are the rendered messages, at least one.
 	Parts []string
+	// Rich is the only part as a rich message; it is empty where there is none, and where there are several parts.
+	Rich string
 	// Turn, when not nil, is remembered for the chat's next question, exactly once; Thread is the topic that it belongs to.
 	Turn   *Turn
 	Thread int64
@@ -68,18 +74,33 @@ func (r *Reply) fault(step string) error {
 // it; any may come again, when its message vanished or it is not known whether it arrived.
 func (r *Reply) send(part int, now time.Time) error {
 	switch {
-	case part == 0 && (r.State == Unsent || r.State == Sending || r.State == Placed):
+	case part == 0 && (r.State == Unsent || r.State == Drafting || r.State == Sending || r.State == Placed):
 		r.State = Sending
 		r.Parts = []Part{{}}
 	case r.State != Ready || part < 0 || part >= len(r.Parts):
 		return r.fault(fmt.Sprintf("sending part %d", part))
 	}
-	if r.Sends == 0 {
-		r.Began = now
-	}
+	r.begin(now)
 	r.Sends++
 	r.Parts[part].Sending, r.Parts[part].Message = true, 0
 	return nil
+}
+
+// draft notes that the reply is about to grow in a draft, as it may do again and again.
+func (r *Reply) draft(now time.Time) error {
+	if r.State != Unsent && r.State != Drafting && r.State != Sending {
+		return r.fault("drafting")
+	}
+	r.begin(now)
+	r.State, r.Parts = Drafting, []Part{{}}
+	return nil
+}
+
+// begin notes when the reply began, the first time.
+func (r *Reply) begin(now time.Time) {
+	if r.Began.IsZero() {
+		r.Began = now
+	}
 }
 
 // place notes the id of the message that was sent for a part.
@@ -94,17 +115,20 @@ func (r *Reply) place(part int, message int64) error {
 	return nil
 }
 
-// ready notes the final text. The placeholder becomes its first part.
+// ready notes the final text. The placeholder, where there is one, becomes its first part.
 func (r *Reply) ready(f Final) error {
-	if r.State != Placed || len(f.Parts) == 0 {
+	if r.State != Placed && r.State != Drafting || len(f.Parts) == 0 {
 		return r.fault("being ready")
 	}
 	r.State, r.Final = Ready, storable(f.Text)
 	r.setTexts(f.Parts)
+	if len(r.Parts) == 1 {
+		r.Parts[0].Rich = storable(f.Rich)
+	}
 	return nil
 }
 
-// recut notes other parts of the same text, no fewer than there are.
+// recut notes other parts of the same text, no fewer than there are. They have no other form.
 func (r *Reply) recut(parts []string) error {
 	if r.State != Ready || len(parts) < len(r.Parts) {
 		return r.fault("being cut anew")
@@ -118,7 +142,7 @@ func (r *Reply) setTexts(parts []string) {
 		if i == len(r.Parts) {
 			r.Parts = append(r.Parts, Part{})
 		}
-		r.Parts[i].Text = storable(text)
+		r.Parts[i].Text, r.Parts[i].Rich = storable(text), ""
 	}
 }
 

@@ -72,6 +72,79 @@ func TestAReplyGoesOnWhereItStood(t *testing.T) {
 	})
 }
 
+// A reply may grow in a draft, which is no message, and goes on in a placeholder where there are drafts no more.
+func TestADraftedReply(t *testing.T) {
+	for name, tc := range map[string]struct {
+		steps []string
+		state store.State
+		parts []store.Part
+		sends int
+	}{
+		"Drafting":        {[]string{"draft"}, store.Drafting, []store.Part{{}}, 0},
+		"Anew":            {[]string{"draft", "draft"}, store.Drafting, []store.Part{{}}, 0},
+		"AfterAnUnknown":  {[]string{"send", "draft"}, store.Drafting, []store.Part{{}}, 1},
+		"ThenPlaceholder": {[]string{"draft", "send", "place"}, store.Placed, []store.Part{{Message: 70}}, 1},
+		"Ready":           {[]string{"draft", "ready"}, store.Ready, []store.Part{{Text: "one", Rich: "<p>one</p>"}}, 0},
+		"BeingSent":       {[]string{"draft", "ready", "send"}, store.Ready, []store.Part{{Text: "one", Rich: "<p>one</p>", Sending: true}}, 1},
+		"Done":            {[]string{"draft", "ready", "send", "place", "done"}, store.Done, []store.Part{{Text: "one", Rich: "<p>one</p>", Message: 70}}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(w *world) {
+				w.add(1, 1)
+				f := final("one")
+				f.Rich = "<p>one</p>"
+				var began time.Time
+				for _, step := range tc.steps {
+					job := w.claim()
+					w.must(map[string]func() error{
+						"draft": func() error { return w.Drafting(t.Context(), job) },
+						"send":  func() error { return w.Sending(t.Context(), job, 0) },
+						"place": func() error { return w.Placed(t.Context(), job, 0, 70) },
+						"ready": func() error { return w.Ready(t.Context(), job, f) },
+						"done":  func() error { return w.Done(t.Context(), job) },
+					}[step]())
+					if r := w.reply(1); began.IsZero() {
+						began = r.Began
+					} else if !r.Began.Equal(began) {
+						t.Errorf("after %q it began %v, before at %v", step, r.Began, began)
+					}
+					if step != "done" {
+						w.must(w.Release(t.Context(), job))
+					}
+					w.clock.move(time.Second)
+					w.restart()
+				}
+				if r := w.reply(1); r.State != tc.state || !slices.Equal(r.Parts, tc.parts) || r.Sends != tc.sends || began.IsZero() {
+					t.Errorf("got %+v, want %+v", r, tc)
+				}
+			})
+		})
+	}
+}
+
+// Only an answer of one part has another form, and none that was cut anew.
+func TestOnlyOnePartIsRich(t *testing.T) {
+	each(t, func(w *world) {
+		job := w.begin()
+		f := final("one")
+		f.Rich = "<p>one</p>"
+		w.must(w.Ready(t.Context(), job, f))
+		w.must(w.Recut(t.Context(), job, []string{"on", "e"}))
+		if r := w.reply(1); r.Parts[0].Rich != "" || r.Parts[1].Rich != "" {
+			t.Errorf("got %+v", r)
+		}
+	})
+	each(t, func(w *world) {
+		job := w.begin()
+		f := final("one", "two")
+		f.Rich = "<p>one two</p>"
+		w.must(w.Ready(t.Context(), job, f))
+		if r := w.reply(1); r.Parts[0].Rich != "" {
+			t.Errorf("got %+v", r)
+		}
+	})
+}
+
 // The first part's message may vanish at any time: then another one is sent in its place.
 func TestAPlaceholderIsSentAnew(t *testing.T) {
 	each(t, func(w *world) {
@@ -156,6 +229,7 @@ func TestStepsOutOfTurnChangeNothing(t *testing.T) {
 
 		w.must(w.Placed(ctx, job, 0, 7))
 		placed := w.reply(1)
+		refuse("drafting where a message stands", job, w.Drafting(ctx, job), placed)
 		refuse("placed twice", job, w.Placed(ctx, job, 0, 8), placed)
 		refuse("without a text", job, w.Ready(ctx, job, final()), placed)
 		refuse("done before ready", job, w.Done(ctx, job), placed)

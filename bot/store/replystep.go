@@ -23,6 +23,12 @@ func (s *Store) Sending(ctx context.Context, job Job, part int) error {
 	return s.step(ctx, job, func(r *Reply) error { return r.send(part, time.UnixMilli(s.clock.now())) }, Final{})
 }
 
+// Drafting notes that the reply is about to grow in a draft instead of a placeholder; it is called again when that begins anew.
+// The error may be ErrLost or ErrStep.
+func (s *Store) Drafting(ctx context.Context, job Job) error {
+	return s.step(ctx, job, func(r *Reply) error { return r.draft(time.UnixMilli(s.clock.now())) }, Final{})
+}
+
 // Placed notes the id of the message that was sent for a part. The error may be ErrLost or ErrStep.
 func (s *Store) Placed(ctx context.Context, job Job, part int, message int64) error {
 	return s.step(ctx, job, func(r *Reply) error { return r.place(part, message) }, Final{})
@@ -100,7 +106,7 @@ type querier interface {
 
 func loadReply(ctx context.Context, q querier, update int64) (r Reply, err error) {
 	rows, err := q.QueryContext(ctx, `
-		SELECT r.state, r.sends, r.began, r.final, r.reason, p.sending, p.message, p.content
+		SELECT r.state, r.sends, r.began, r.final, r.reason, p.sending, p.message, p.content, p.rich
 		FROM replies r LEFT JOIN reply_parts p ON p.update_id = r.update_id
 		WHERE r.update_id = $1 ORDER BY p.part`, update)
 	if err != nil {
@@ -110,15 +116,15 @@ func loadReply(ctx context.Context, q querier, update int64) (r Reply, err error
 	for rows.Next() {
 		var began int64
 		var sending, message sql.NullInt64
-		var text sql.NullString
-		if err := rows.Scan(&r.State, &r.Sends, &began, &r.Final, &r.Reason, &sending, &message, &text); err != nil {
+		var text, rich sql.NullString
+		if err := rows.Scan(&r.State, &r.Sends, &began, &r.Final, &r.Reason, &sending, &message, &text, &rich); err != nil {
 			return Reply{}, err
 		}
 		if began > 0 {
 			r.Began = time.UnixMilli(began)
 		}
 		if message.Valid {
-			r.Parts = append(r.Parts, Part{Text: text.String, Message: message.Int64, Sending: sending.Int64 == 1})
+			r.Parts = append(r.Parts, Part{Text: text.String, Rich: rich.String, Message: message.Int64, Sending: sending.Int64 == 1})
 		}
 	}
 	return r, rows.Err()
@@ -140,10 +146,10 @@ func saveReply(ctx context.Context, tx *sql.Tx, update int64, r Reply) error {
 			sending = 1
 		}
 		_, err = tx.ExecContext(ctx, `
-			INSERT INTO reply_parts (update_id, part, sending, message, content) VALUES ($1, $2, $3, $4, $5)
+			INSERT INTO reply_parts (update_id, part, sending, message, content, rich) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT (update_id, part) DO UPDATE SET sending = excluded.sending, message = excluded.message,
-				content = excluded.content`,
-			update, i, sending, p.Message, p.Text)
+				content = excluded.content, rich = excluded.rich`,
+			update, i, sending, p.Message, p.Text, p.Rich)
 	}
 	return err
 }

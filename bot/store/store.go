@@ -43,6 +43,8 @@ type Options struct {
 	Attempts int
 	// Waiting is how many updates of one user may wait behind the one that is worked on; 0 means any number.
 	Waiting int
+	// Zone says when a day begins; nil means time.Local. It is that of whoever names the days of usage.
+	Zone *time.Location
 	// Clock tells the time: time.Now. It may jump; only its steps forward count.
 	Clock func() time.Time
 	// Log gets what an operator should know: leases that ran out. nil discards it.
@@ -64,6 +66,7 @@ func New(ctx context.Context, db *sqldb.DB, o Options) (*Store, error) {
 	o.Lease = cmp.Or(o.Lease, 30*time.Second)
 	o.Pause = cmp.Or(o.Pause, 2*time.Second)
 	o.Attempts = cmp.Or(o.Attempts, 2)
+	o.Zone = cmp.Or(o.Zone, time.Local)
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

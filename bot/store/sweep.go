@@ -17,7 +17,8 @@ const (
 )
 
 // Sweep deletes what is kept no longer: texts of done updates after a day and their ids after three, parked updates, turns and
-// answers after 30 days, usage and figures after 90. It is to be called about once an hour.
+// answers after 30 days, usage and figures after 90, and when the day is over what those took who were forgotten. It is to be called
+// about once an hour.
 func (s *Store) Sweep(ctx context.Context) error {
 	now := time.UnixMilli(s.clock.now())
 	before := func(life time.Duration) int64 { return now.Add(-life).UnixMilli() }
@@ -34,6 +35,8 @@ func (s *Store) Sweep(ctx context.Context) error {
 			{`DELETE FROM turns WHERE at <= $1`, []any{before(TurnLife)}},
 			{`DELETE FROM answers WHERE at <= $1`, []any{before(AnswerLife)}},
 			{`DELETE FROM usage WHERE day < $1`, []any{now.Add(-UsageLife).UTC().Format(time.DateOnly)}},
+			{`DELETE FROM usage WHERE kind = 'forgotten' AND day < $1`, []any{s.today()}},
+			{`DELETE FROM secrets WHERE name LIKE $1 AND name < $2`, []any{forgottenSecret + "%", forgottenSecret + s.today()}},
 			{`DELETE FROM figures WHERE day < $1`, []any{now.Add(-UsageLife).UTC().Format(time.DateOnly)}},
 		} {
 			if _, err := tx.ExecContext(ctx, do.query, do.args...); err != nil {

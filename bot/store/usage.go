@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 )
 
@@ -59,13 +58,18 @@ func (s *Store) AddUsage(ctx context.Context, day string, u Usage, payers ...Pay
 	})
 }
 
-// SumUsage returns what was used in a day for a payer.
+// SumUsage returns what was used in a day for a payer; of a user who was forgotten that day, also what was used before.
 func (s *Store) SumUsage(ctx context.Context, day string, p Payer) (Usage, error) {
+	alias, err := s.aliasOn(ctx, day, p)
+	if err != nil {
+		return Usage{}, fmt.Errorf("summing usage: %w", err)
+	}
 	var u Usage
-	err := s.db.Pool().QueryRowContext(ctx, `SELECT answers, prompt, completion, cost FROM usage
-		WHERE day = $1 AND kind = $2 AND id = $3`, day, p.kind, storable(p.id)).
+	err = s.db.Pool().QueryRowContext(ctx, `SELECT CAST(COALESCE(SUM(answers), 0) AS BIGINT), CAST(COALESCE(SUM(prompt), 0) AS BIGINT),
+		CAST(COALESCE(SUM(completion), 0) AS BIGINT), CAST(COALESCE(SUM(cost), 0) AS DOUBLE PRECISION) FROM usage
+		WHERE day = $1 AND (kind = $2 AND id = $3 OR kind = 'forgotten' AND id = $4)`, day, p.kind, storable(p.id), alias).
 		Scan(&u.Answers, &u.PromptTokens, &u.CompletionTokens, &u.Cost)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err != nil {
 		return Usage{}, fmt.Errorf("summing usage: %w", err)
 	}
 	return u, nil

@@ -39,7 +39,7 @@ func each(t *testing.T, test func(w *world)) {
 
 func newWorld(t *testing.T, o sqldb.Options) *world {
 	w := &world{T: t, options: o, clock: &fakeClock{now: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}}
-	w.o = store.Options{Clock: w.clock.read}
+	w.o = store.Options{Clock: w.clock.read, Zone: time.UTC}
 	w.start()
 	return w
 }

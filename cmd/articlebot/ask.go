@@ -128,7 +128,10 @@ func writeSources(text *strings.Builder, answer rag.Answer) {
 		return
 	}
 	heading, unverified := "Sources", " (unverified)"
-	if answer.Lang == corpus.Chinese {
+	switch {
+	case answer.Lang == corpus.Chinese && answer.Script == rag.Traditional:
+		heading, unverified = "來源", "（未查證）"
+	case answer.Lang == corpus.Chinese:
 		heading, unverified = "来源", "（未核实）"
 	}
 	text.WriteString("\n" + heading + "\n")

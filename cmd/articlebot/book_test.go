@@ -14,16 +14,23 @@ import (
 // openLedger opens a database and returns a ledger in it, as serve makes it, and what ends both.
 func openLedger(t *testing.T, o sqldb.Options, limits ledger.Limits) (l *ledger.Ledger, end func()) {
 	t.Helper()
+	l, _, end = openBook(t, o, limits)
+	return l, end
+}
+
+// openBook is openLedger with the store.
+func openBook(t *testing.T, o sqldb.Options, limits ledger.Limits) (l *ledger.Ledger, work *store.Store, end func()) {
+	t.Helper()
 	db, err := sqldb.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	work, err := store.New(t.Context(), db, store.Options{})
-	if err != nil {
+	zone := middayZone()
+	if work, err = store.New(t.Context(), db, store.Options{Zone: zone}); err != nil {
 		t.Fatal(err)
 	}
-	return ledger.New(ledger.Options{Book: book{work}, Limits: limits, Zone: middayZone()}), func() {
+	return ledger.New(ledger.Options{Book: book{work}, Limits: limits, Zone: zone}), work, func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
@@ -62,6 +69,28 @@ func TestRestartKeepsUsage(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestForgettingDoesNotLiftTheLimit, and the admins see no more of who was forgotten.
+func TestForgettingDoesNotLiftTheLimit(t *testing.T) {
+	sqldbtest.Each(t, func(t *testing.T, o sqldb.Options) {
+		l, work, _ := openBook(t, o, ledger.Limits{UserTokens: 240})
+		for n := range 2 {
+			if !l.Affords(t.Context(), ann) {
+				t.Errorf("after %d answers, nothing is left", n)
+			}
+			l.Charge(t.Context(), ann, one)
+			if err := work.Forget(t.Context(), 5); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if l.Affords(t.Context(), ann) || !l.Affords(t.Context(), ben) {
+			t.Error("to be forgotten lifts the limit, or bounds somebody else")
+		}
+		if day, err := l.Today(t.Context(), 5); err != nil || day.Total.Answers != 2 || len(day.Users)+len(day.Chats) > 0 {
+			t.Errorf("got %+v, %v", day, err)
+		}
+	})
 }
 
 // TestReplicasShareUsage has two programs work in one database at the same time.

@@ -21,6 +21,10 @@ func commands() []command {
 	return []command{
 		{name: "serve", usages: []string{"serve"}, about: "serve the Telegram bot", run: runServe},
 		{
+			name: "playground", usages: []string{"playground [--listen HOST:PORT] [--open]"},
+			about: "show a page to try the bot on, in memory only", flags: playgroundFlags, run: runPlayground,
+		},
+		{
 			name: "ask", usages: []string{"ask [--json|--explain] [--profile NAME] [--lang auto|zh|en] QUESTION"},
 			about: "answer a question (from standard input without QUESTION or with -)",
 			flags: askFlags, run: runAsk,

@@ -13,8 +13,11 @@ import (
 )
 
 // openDatabase opens the database that is configured: the PostgreSQL one where there is a URL, else the SQLite file in the
-// folder of the program's data. The options say how; the place in them is filled in here.
+// folder of the program's data. The options say how; the place in them is filled in here, unless that is the memory.
 func openDatabase(ctx context.Context, cfg *config.Config, o sqldb.Options) (*sqldb.DB, error) {
+	if o.Memory {
+		return sqldb.Open(ctx, o)
+	}
 	o.URL = cfg.State.URL.Reveal()
 	if o.URL == "" {
 		var err error

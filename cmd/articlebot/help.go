@@ -15,6 +15,11 @@ const globalFlags = `Global flags:
   --log-format FORMAT   text or json
 `
 
+const playgroundFlags = `  --listen HOST:PORT    where the page is: 127.0.0.1:8417, or any free port when that is taken;
+                        elsewhere than on this machine the address that is printed holds a token
+  --open                show the page in the browser
+`
+
 const askFlags = `  --json                print one JSON object with the answer, its citations and times
   --profile NAME        ask this model of the configuration instead of the default one
   --lang LANG           language of the answer: auto (the question's), zh or en
@@ -60,9 +65,9 @@ func printHelp(w io.Writer) error {
 	text.WriteString("articlebot answers questions about an article, only from the article.\n\n" +
 		"Usage: articlebot [flags] COMMAND\n\nCommands:\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&text, "  %-8s %s\n", c.name, c.about)
+		fmt.Fprintf(&text, "  %-10s %s\n", c.name, c.about)
 	}
-	text.WriteString("\nWithout a command it serves the bot when a Telegram token is configured.\n" +
+	text.WriteString("\nWithout a command it serves the bot when a Telegram token is configured, else the playground.\n" +
 		"Help on a command: articlebot help COMMAND\n\n" + globalFlags)
 	_, err := io.WriteString(w, text.String())
 	return err

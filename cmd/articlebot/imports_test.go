@@ -16,6 +16,7 @@ func directions() map[string][]string {
 	return map[string][]string{
 		"bot":                      {"bot/store", "corpus", "internal/markdown", "internal/typo", "rag", "rag/ledger"},
 		"bot/playground":           nil,
+		"bot/playground/page":      {"bot/playground"},
 		"bot/store":                {"internal/sqldb"},
 		"config":                   {"internal/typo"},
 		"corpus":                   {"internal/markdown"},

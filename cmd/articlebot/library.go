@@ -56,5 +56,5 @@ func (p *program) embedStored(ctx context.Context, collection string, passages [
 
 // openBeside opens the database for as long as it takes to read and store vectors, also while a bot is at work on it.
 func (p *program) openBeside(ctx context.Context) (*sqldb.DB, error) {
-	return openDatabase(ctx, p.config, sqldb.Options{Beside: true, Log: p.log})
+	return openDatabase(ctx, p.config, sqldb.Options{Memory: p.inMemory, Beside: true, Log: p.log})
 }

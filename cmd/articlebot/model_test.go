@@ -27,7 +27,8 @@ func modelServer(t *testing.T, needle, answer string) *httptest.Server {
 		if err := json.Unmarshal(body, &request); err != nil {
 			t.Error(err)
 		}
-		number := regexp.MustCompile(`\[(\d+)\] [^\n]*` + regexp.QuoteMeta(needle)).FindStringSubmatch(request.Messages[1].Content)
+		prompt := request.Messages[min(1, len(request.Messages)-1)].Content // the rules are before it, if there are any
+		number := regexp.MustCompile(`\[(\d+)\] [^\n]*` + regexp.QuoteMeta(needle)).FindStringSubmatch(prompt)
 		if number == nil {
 			t.Errorf("the prompt has no passage with %q", needle)
 			return

@@ -74,7 +74,7 @@ func TestPromptsFields(t *testing.T) {
 	isolate(t)
 	names := regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|").FindAllStringSubmatch(promptsDoc(t), -1)
 	fields := regexp.MustCompile("(?m)^\\| `({{.*?}})` \\|").FindAllStringSubmatch(promptsDoc(t), -1)
-	if len(names) != 4 || len(fields) != 7 {
+	if len(names) != 5 || len(fields) != 7 {
 		t.Fatalf("the page names %d templates and %d fields", len(names), len(fields))
 	}
 	body := "{{range .Faults}}{{.Claim}} {{.Kind}} {{.Detail}}{{end}}"

@@ -107,7 +107,7 @@ func (r *reloader) use(next *config.Config) error {
 // later returns those of the keys that are read at the start only.
 func later(keys []string) []string {
 	isLive := func(key string) bool {
-		return strings.HasPrefix(key, "models.") || strings.HasPrefix(key, "access.") || strings.HasPrefix(key, "limits.daily.")
+		return strings.HasPrefix(key, "models.") && key != "models.questions" || strings.HasPrefix(key, "access.") || strings.HasPrefix(key, "limits.daily.")
 	}
 	return slices.DeleteFunc(keys, isLive)
 }

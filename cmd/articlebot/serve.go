@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -37,19 +36,17 @@ func runServe(ctx context.Context, args []string, global globals, std stdio) err
 	return p.serve(ctx, std.out)
 }
 
-// runDefault serves the bot when there is a token, and else says how to ask and how to go live.
+// runDefault serves the bot when there is a token, and else a page to try it on.
 func runDefault(ctx context.Context, global globals, std stdio) error {
 	p, err := newProgram(global, std.err)
 	if err != nil {
 		return err
 	}
 	p.logWarnings(isForBot)
-	if !p.config.Telegram.Token.IsZero() {
-		return p.serve(ctx, std.out)
+	if p.config.Telegram.Token.IsZero() {
+		return p.playground(ctx, pageFlags{}, std)
 	}
-	fmt.Fprintln(std.out, `Ask in the terminal:  articlebot ask "OpenAI和Meta在开源上有什么不同?"`)
-	fmt.Fprintln(std.out, "Go live on Telegram:  TELEGRAM_TOKEN=… articlebot serve   (the token comes from @BotFather)")
-	return nil
+	return p.serve(ctx, std.out)
 }
 
 // serve runs the bot until ctx ends. Out shows how to become its admin where nobody is.
@@ -75,13 +72,12 @@ func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 	}
 	asked, ignore := hangups()
 	defer ignore()
-	cut, _ := p.passages()
-	b, err := bot.New(bot.Options{
-		Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL, Webhook: webhook(p.config.Telegram),
-		Asker: engine, Quick: engine, Searcher: engine, About: about(p.articles), Reader: newShelf(cut),
-		Store: work, Models: profiles, Usage: p.ledger, Access: access(p.config), Pairing: pairing,
-		MaxAge: p.config.Limits.MaxAge, Reload: func() { hangUp(asked) }, Version: version + revision(), Logger: p.log,
-	})
+	questions := newOffered(p.articles[0])
+	o := p.botOptions(engine, work, profiles)
+	o.Token, o.APIURL, o.Webhook = p.config.Telegram.Token.Reveal(), p.config.Telegram.APIURL, webhook(p.config.Telegram)
+	o.Questions, o.Usage, o.Access, o.Pairing = questions, p.ledger, access(p.config), pairing
+	o.Reload = func() { hangUp(asked) }
+	b, err := bot.New(o)
 	if err != nil {
 		return err
 	}
@@ -89,6 +85,9 @@ func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 	var background sync.WaitGroup
 	background.Go(func() { sendNotices(reloading, p.alarm.pending, b.Notify) })
 	background.Go(func() { p.newReloader(engine, b, profiles).run(reloading, asked) })
+	if author := p.newAuthor(engine, work, questions); author != nil {
+		background.Go(func() { author.write(reloading) })
+	}
 	err = b.Run(ctx)
 	stop()
 	background.Wait()
@@ -98,7 +97,7 @@ func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 
 // openStore opens the database, which the caller closes, and the bot's part of it.
 func (p *program) openStore(ctx context.Context) (*sqldb.DB, *store.Store, error) {
-	db, err := openDatabase(ctx, p.config, sqldb.Options{Log: p.log})
+	db, err := openDatabase(ctx, p.config, sqldb.Options{Memory: p.inMemory, Log: p.log})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -157,8 +156,8 @@ func about(articles []*corpus.Article) map[corpus.Lang]bot.About {
 		edition := articles[0].Edition(lang)
 		descriptions[lang] = bot.About{
 			Title: edition.Meta.Title, Author: edition.Meta.Author, Publisher: edition.Meta.Publisher, Date: edition.Meta.Date,
-			URL: edition.Meta.URL, Note: edition.Meta.Note, Examples: rag.Suggestions(edition, lang, 3),
-			Questions: rag.Suggestions(edition, lang, maxQuestions),
+			URL: edition.Meta.URL, Note: edition.Meta.Note, Examples: rag.Suggestions(edition, lang, "", 3),
+			Questions: rag.Suggestions(edition, lang, "", maxQuestions),
 		}
 	}
 	return descriptions

@@ -25,6 +25,15 @@ func newShelf(cut map[*corpus.Edition][]*corpus.Passage) shelf {
 	return s
 }
 
+// passage returns the passage with an id; nil when there is none.
+func (s shelf) passage(id string) *corpus.Passage {
+	here, ok := s[id]
+	if !ok {
+		return nil
+	}
+	return here.passages[here.at]
+}
+
 // Around returns the passages before and after one, the nearest first.
 func (s shelf) Around(id string, n int) (before, after []bot.Passage) {
 	here, ok := s[id]

@@ -29,6 +29,8 @@ type program struct {
 	ledger *ledger.Ledger
 	// alarm is told of models that fail; nil for every command but serve.
 	alarm *alarm
+	// inMemory keeps all that would be in the database in memory instead.
+	inMemory bool
 }
 
 // newProgram reads the configuration and the articles.

@@ -44,7 +44,8 @@ func postgresHealth(ctx context.Context, d *DB) (Health, error) {
 	return Health{Engine: version}, nil
 }
 
-func fileHealth(ctx context.Context, d *DB, path string) (Health, error) {
+// sqliteHealth checks what SQLite can check, wherever the database is.
+func sqliteHealth(ctx context.Context, d *DB) (Health, error) {
 	var h Health
 	if err := d.pool.QueryRowContext(ctx, "SELECT 'SQLite ' || sqlite_version()").Scan(&h.Engine); err != nil {
 		return Health{}, err
@@ -62,6 +63,14 @@ func fileHealth(ctx context.Context, d *DB, path string) (Health, error) {
 			return Health{}, err
 		}
 		h.Problems = append(h.Problems, problems...)
+	}
+	return h, nil
+}
+
+func fileHealth(ctx context.Context, d *DB, path string) (Health, error) {
+	h, err := sqliteHealth(ctx, d)
+	if err != nil {
+		return Health{}, err
 	}
 	info, err := os.Stat(path)
 	if err != nil {

@@ -33,6 +33,9 @@ type Options struct {
 	Dir string
 	// URL names a PostgreSQL database, as postgres://user:password@host:port/name.
 	URL string
+	// Memory begins an empty SQLite database in memory instead, which is of this DB alone and ends with Close: nothing of it is
+	// written to disk, and of the other options only Log counts.
+	Memory bool
 	// Beside opens a SQLite file for a command that does its work and ends, such as an operator's tool, while a serving process
 	// may have the data directory: it takes no lock, leaves a damaged file where it is, for ErrDamaged, and the two work in
 	// turn. PostgreSQL needs nothing of the kind.
@@ -61,6 +64,8 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	log = log.With("component", "sqldb")
 	switch {
+	case o.Memory:
+		return openMemory(ctx, log)
 	case o.URL == "" && o.Dir == "":
 		return nil, errors.New("opening database: neither a data directory nor a URL is given")
 	case o.URL == "":

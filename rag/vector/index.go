@@ -170,6 +170,9 @@ func nearest(ctx context.Context, collection *chromem.Collection, vector []float
 	for n := min(k, count) + 1; ; n *= 2 {
 		n = min(n, count)
 		results, err := collection.QueryEmbedding(ctx, vector, n, nil, nil)
+		if err == nil {
+			err = ctx.Err() // chromem-go returns fewer results then, and no error
+		}
 		if err != nil || n == count || results[n-1].Similarity < results[k-1].Similarity {
 			return results, err
 		}

@@ -1,6 +1,7 @@
 package vector_test
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -153,5 +154,15 @@ func TestSearchFromManyGoroutines(t *testing.T) {
 func TestName(t *testing.T) {
 	if got := newIndex(t, compass(), nil).Name(); got != "vector" {
 		t.Errorf("Name() = %q", got)
+	}
+}
+
+// A search whose asker has gone away ends in the middle.
+func TestSearchThatIsCutShort(t *testing.T) {
+	x := newIndex(t, compass(), passagesOf("a", "north", "hill", "slope", "east", "west"))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if hits, err := x.Search(ctx, "east", 2); !errors.Is(err, context.Canceled) {
+		t.Errorf("it found %d, %v", len(hits), err)
 	}
 }

@@ -38,7 +38,7 @@ CREATE INDEX updates_seq ON updates (seq);
 CREATE TABLE replies (
 	update_id BIGINT PRIMARY KEY REFERENCES updates (id) ON DELETE CASCADE,
 	state     TEXT   NOT NULL
-		CHECK (state IN ('sending', 'placed', 'ready', 'done', 'refused', 'failed', 'expired')),
+		CHECK (state IN ('drafting', 'sending', 'placed', 'ready', 'done', 'refused', 'failed', 'expired')),
 	sends     BIGINT NOT NULL, -- how many placeholders were sent
 	began     BIGINT NOT NULL,
 	final     TEXT   NOT NULL,
@@ -51,6 +51,7 @@ CREATE TABLE reply_parts (
 	sending   BIGINT NOT NULL, -- 1 when a placeholder may have been sent whose id is not known
 	message   BIGINT NOT NULL, -- 0 when there is none
 	content   TEXT   NOT NULL,
+	rich      TEXT   NOT NULL, -- the same as a rich message; empty when there is only the content
 	PRIMARY KEY (update_id, part)
 );
 
@@ -73,7 +74,7 @@ CREATE TABLE turns (
 
 CREATE TABLE usage (
 	day        TEXT   NOT NULL,
-	kind       TEXT   NOT NULL CHECK (kind IN ('total', 'user', 'chat')),
+	kind       TEXT   NOT NULL CHECK (kind IN ('total', 'user', 'chat', 'forgotten')), -- forgotten: a user, under an alias of that day
 	id         TEXT   NOT NULL,
 	answers    BIGINT NOT NULL,
 	prompt     BIGINT NOT NULL,

@@ -21,3 +21,10 @@ CREATE TABLE secrets (
 	name  TEXT PRIMARY KEY,
 	value BYTEA NOT NULL
 );
+
+-- What would cost something to make again, such as questions that a model wrote.
+CREATE TABLE memos (
+	name    TEXT PRIMARY KEY,
+	key     TEXT NOT NULL, -- of what it was made
+	content TEXT NOT NULL
+);

@@ -8,3 +8,9 @@ CREATE TABLE people (
 
 -- There is one owner: this index, not the query that pairs, is what promises it.
 CREATE UNIQUE INDEX people_owner ON people (role) WHERE role = 'owner';
+
+-- Groups that have another id now than the one that the configuration may know.
+CREATE TABLE moves (
+	chat BIGINT PRIMARY KEY,
+	now  BIGINT NOT NULL
+);

@@ -1,0 +1,32 @@
+// Requests to the page's server. Errors carry one line for the reader.
+import { t } from "./words.js";
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Error(t("unreachable"));
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error(body.error || `${response.status} ${response.statusText}`), { status: response.status });
+  return body;
+}
+
+const withQuery = (path, query) => `${path}?${new URLSearchParams(query)}`;
+
+/** get reads something. */
+export const get = (path, query = {}) => request(withQuery(path, query));
+
+/** post does something. */
+export const post = (path, body) =>
+  request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+/** putArticle asks another article from now on; without a name, the first one again. */
+export const putArticle = (name, text) =>
+  request(name ? withQuery("/api/article", { name }) : "/api/article", {
+    method: "POST", headers: { "Content-Type": "text/plain; charset=utf-8" }, body: text,
+  });
+
+/** photoURL is where the picture of a message is; edits make it another one. */
+export const photoURL = (chat, message) => withQuery("/api/photo", { chat, message: message.id, v: message.edits ?? 0 });

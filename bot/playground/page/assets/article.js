@@ -1,0 +1,99 @@
+// The article in the panel, with the cited sentences marked.
+import { get, putArticle } from "./api.js";
+import { placeOf, quotedIn } from "./citations.js";
+import { button, byId, el } from "./dom.js";
+import { named, t } from "./words.js";
+import { safeLink } from "./text.js";
+import { short } from "./settings.js";
+import { failure } from "./notice.js";
+
+/** createArticle shows the article that is asked about; chooseFile() asks for another one. */
+export function createArticle({ store, chooseFile }) {
+  const root = byId("article");
+  let article = null;
+  let edition = -1;
+  let cited = null;
+
+  async function load() {
+    if (article && article.version === store.state?.article?.version) return;
+    article = await get("/api/article");
+    edition = -1;
+    cited = null;
+  }
+
+  const shownEdition = () =>
+    edition >= 0 ? edition : Math.max(0, article.editions.findIndex((e) => e.lang.startsWith(short())));
+
+  function facts({ author, publisher, date, url, note }) {
+    const line = [author, publisher, date].filter(Boolean).join(" · ");
+    const href = safeLink(url);
+    return [
+      line && el("p", { class: "quiet", text: line }),
+      href && el("p", { class: "quiet" }, el("a", { href, target: "_blank", rel: "noopener noreferrer", text: t("source") })),
+      note && el("p", { class: "quiet", text: note }),
+      article.others?.length > 0 && el("p", { class: "quiet", text: `${t("others")} ${article.others.join(" · ")}` }),
+    ].filter(Boolean);
+  }
+
+  function switches() {
+    if (article.editions.length < 2) return null;
+    const keys = article.editions.map((e, i) => button(named("editions", e.lang), () => turn(i), { "aria-pressed": String(i === shownEdition()) }));
+    return el("div", { class: "segments", role: "group", "aria-label": t("edition") }, ...keys);
+  }
+
+  function turn(to) {
+    edition = to;
+    cited = null;
+    draw();
+  }
+
+  function tools() {
+    const line = el("p", { class: "failure", role: "alert", hidden: true });
+    const back = async () => {
+      try {
+        await putArticle("", "");
+      } catch (error) {
+        failure(error.message, line);
+      }
+    };
+    return el("div", { class: "article-tools" },
+      article.custom && el("p", { class: "quiet", text: t("articleKept") }) || null,
+      button(t("articleOther"), chooseFile, { class: "plain", data: { testid: "article-other" } }),
+      article.custom ? button(t("articleBack"), back, { class: "plain", data: { testid: "article-back" } }) : null, line);
+  }
+
+  function paragraph(sentences, part, at) {
+    const here = cited && cited.edition === shownEdition() && cited.part === part && cited.paragraph === at;
+    if (!here) return el("p", { text: sentences.join("") });
+    const quoted = quotedIn(sentences, cited.quote);
+    return el("p", { class: "cited", tabindex: "-1" },
+      ...sentences.map((text, i) => quoted[i] ? el("mark", { text, data: { testid: "mark" } }) : text));
+  }
+
+  const section = ({ title, paragraphs }, part) => el("section", {}, title ? el("h3", { text: title }) : null,
+    ...paragraphs.map((sentences, at) => paragraph(sentences, part, at)));
+
+  function draw() {
+    const shown = article.editions[shownEdition()];
+    root.replaceChildren(...[switches()].filter(Boolean),
+      el("article", { class: "text", lang: shown.lang }, el("h2", { text: shown.title }), ...facts(shown), ...shown.sections.map(section)), tools());
+  }
+
+  /** show draws the article, at a citation when one is given; false when that citation stands nowhere in it. */
+  async function show(citation) {
+    await load();
+    const place = citation ? placeOf(article.editions, citation) : null;
+    if (place) {
+      cited = { ...place, quote: citation.quote || citation.text };
+      edition = place.edition;
+    }
+    draw();
+    if (!place) return !citation;
+    const target = root.querySelector("mark") ?? root.querySelector(".cited");
+    target?.scrollIntoView({ block: "center" });
+    root.querySelector(".cited")?.focus({ preventScroll: true });
+    return true;
+  }
+
+  return { show };
+}

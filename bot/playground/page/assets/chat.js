@@ -1,0 +1,123 @@
+// The list of messages of the chosen chat.
+import { post } from "./api.js";
+import { button, byId, el, languageOf } from "./dom.js";
+import { createMessage } from "./message.js";
+import { failure } from "./notice.js";
+import { t } from "./words.js";
+
+// As far from the end as this, in pixels, one is still at the end.
+const NEAR = 48;
+
+/** createChat shows the messages. Actions are those of a message, and say(text), which sends one. */
+export function createChat({ store, place, clock, actions }) {
+  const log = byId("log");
+  const list = byId("messages");
+  const newest = byId("newest");
+  const shown = new Map();
+  const draft = el("article", { class: "message draft", "aria-busy": "true", data: { testid: "draft" } });
+  const intro = el("section", { class: "intro", data: { testid: "intro" } });
+  let following = true;
+
+  const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  const toEnd = () => { log.scrollTop = log.scrollHeight; };
+  const bot = () => store.state?.bot ?? {};
+
+  function viewOf(message, fresh) {
+    const own = message.from === place.person && !message.from_bot;
+    const name = message.from_bot ? bot().name || t("bot") : message.name;
+    const answered = message.reply_to ? store.message(place.chat, message.reply_to) : null;
+    const quoted = !message.reply_to ? null : answered
+      ? { id: answered.id, name: answered.from_bot ? bot().name : answered.name, text: (answered.text || answered.caption || t("photo")).slice(0, 160) }
+      : { id: 0, name: t("replyTo"), text: t("replyGone") };
+    return { own, fresh, quoted, name: place.isGroup && !own ? name : "", label: name };
+  }
+
+  function show(message, fresh) {
+    if (!shown.has(message.id)) {
+      const made = createMessage(place.chat, { ...actions, jump });
+      shown.set(message.id, made);
+      insert(made.node, message.id);
+    }
+    const item = shown.get(message.id);
+    item.update(message, viewOf(message, fresh));
+    item.clock(clock.of(place.chat, message.id));
+  }
+
+  // Messages come in order nearly always, so the place is looked for from the end.
+  function insert(node, id) {
+    let after = draft;
+    while (after.previousElementSibling && Number(after.previousElementSibling.dataset.id) > id) after = after.previousElementSibling;
+    list.insertBefore(node, after);
+  }
+
+  function jump(id) {
+    const node = shown.get(id)?.node;
+    node?.scrollIntoView({ block: "center" });
+    node?.focus({ preventScroll: true });
+  }
+
+  function showDraft() {
+    const now = store.draft(place.chat);
+    draft.hidden = !now;
+    if (!now) return draft.replaceChildren();
+    const stop = button(t("stop"), () => post("/api/stop", { person: place.person, chat: place.chat }).catch((e) => failure(e.message)), { class: "key" });
+    draft.replaceChildren(el("div", { class: "bubble" }, el("div", { class: "body", text: now.text, lang: languageOf(now.text) })),
+      ...(now.can_stop ? [el("div", { class: "keyboard" }, el("div", { class: "keys" }, stop))] : []));
+  }
+
+  function showIntro() {
+    intro.hidden = !store.state || shown.size > 0;
+    if (intro.hidden) return;
+    const text = place.isGroup ? t("groupHint", bot().username) : (bot().description || "").split("\n\n")[0];
+    const press = place.isGroup ? button(t("mention"), () => actions.mention(), { class: "solid" })
+      : button(t("start"), () => actions.say("/start"), { class: "solid", data: { testid: "start" } });
+    intro.replaceChildren(el("h2", { text: bot().name }), el("p", { text, lang: languageOf(text) }), press);
+  }
+
+  function showTyping() {
+    byId("typing").classList.toggle("shown", store.typing(place.chat));
+    byId("typing-text").textContent = t("typing", bot().name || t("bot"));
+  }
+
+  function finish(follow) {
+    showDraft();
+    showIntro();
+    showTyping();
+    if (follow) toEnd();
+    following = follow;
+    newest.hidden = follow || atEnd();
+  }
+
+  /** rebuild draws the chosen chat from nothing. */
+  function rebuild() {
+    shown.clear();
+    list.replaceChildren(intro, draft);
+    store.messages(place.chat).forEach((message) => show(message, false));
+    finish(true);
+  }
+
+  function change({ id, changed, gone }) {
+    if (id !== place.chat) return;
+    const follow = following;
+    gone.forEach((message) => {
+      shown.get(message)?.node.remove();
+      shown.delete(message);
+    });
+    changed.forEach(({ after }) => show(after, true));
+    if (gone.length > 0) store.messages(id).filter((m) => gone.includes(m.reply_to)).forEach((m) => show(m, false));
+    finish(follow);
+  }
+
+  log.addEventListener("scroll", () => {
+    following = atEnd();
+    newest.hidden = following;
+  }, { passive: true });
+  newest.addEventListener("click", () => {
+    following = true;
+    toEnd();
+    newest.hidden = true;
+  });
+  new ResizeObserver(() => following && toEnd()).observe(log);
+  new ResizeObserver(() => following && toEnd()).observe(list);
+  return { rebuild, change, refresh: showIntro };
+}

@@ -1,0 +1,167 @@
+// The field below the chat: writing, replying, editing.
+import { post } from "./api.js";
+import { byId } from "./dom.js";
+import { createMenu } from "./commands.js";
+import { failure } from "./notice.js";
+import { lang } from "./settings.js";
+import { t } from "./words.js";
+
+const MOST_ROWS = 7;
+
+/** createComposer sends what is written to the chosen chat as the chosen person. */
+export function createComposer({ store, place, clock }) {
+  const field = byId("field");
+  const menu = createMenu({ place, field, pick });
+  const drafts = new Map(); // what is written but not sent, of each chat
+  let about = null; // {edit: message} or {reply: message}
+  let last = 0;
+
+  function showAbout() {
+    byId("about").hidden = !about;
+    if (!about) return;
+    const message = about.edit ?? about.reply;
+    byId("about-what").textContent = about.edit ? t("editing") : `${t("replyTo")} ${message.from_bot ? store.state.bot.name : message.name}`;
+    byId("about-text").textContent = (message.text || message.caption || t("photo")).slice(0, 160);
+  }
+
+  function setAbout(next) {
+    about = next;
+    showAbout();
+    field.focus();
+  }
+
+  function cancel() {
+    if (about?.edit) write("");
+    setAbout(null);
+  }
+
+  // Browsers that cannot size a field by its content get rows for the lines that were broken by hand.
+  function fit() {
+    if (!CSS.supports("field-sizing", "content")) field.rows = Math.min(field.value.split("\n").length, MOST_ROWS);
+    byId("send").classList.toggle("ready", field.value.trim() !== "");
+  }
+
+  function write(text) {
+    field.value = text;
+    field.setSelectionRange(text.length, text.length);
+    fit();
+  }
+
+  /** say sends a text; where that fails it comes back to the field. */
+  async function say(text, replyTo = 0) {
+    const to = { person: place.person, chat: place.chat };
+    const start = clock.ask(to.chat);
+    try {
+      start.asked = (await post("/api/say", { ...to, text, reply_to: replyTo, lang: lang() })).id;
+      failure();
+      return true;
+    } catch (error) {
+      failure(error.message);
+      return false;
+    }
+  }
+
+  async function change(message, text) {
+    try {
+      clock.ask(place.chat).asked = message.id;
+      await post("/api/edit", { person: place.person, chat: place.chat, message: message.id, text });
+      failure();
+      return true;
+    } catch (error) {
+      failure(error.message);
+      return false;
+    }
+  }
+
+  async function send() {
+    const text = field.value.trim();
+    if (!text) return;
+    const was = about;
+    menu.close();
+    write("");
+    about = null;
+    showAbout();
+    const sent = await (was?.edit ? change(was.edit, text) : say(text, was?.reply?.id ?? 0));
+    if (sent || field.value) return;
+    about = was;
+    showAbout();
+    write(text);
+  }
+
+  // In a group a command names its bot, as Telegram's own menu does.
+  function pick(command) {
+    write("");
+    say(place.isGroup ? `/${command}@${store.state.bot.username}` : `/${command}`);
+    field.focus();
+  }
+
+  function editLast() {
+    const message = store.messages(place.chat).findLast((m) => !m.from_bot && m.from === place.person);
+    if (!message) return;
+    setAbout({ edit: message });
+    write(message.text);
+  }
+
+  function onKey(event) {
+    // A word is still being put together by an input method: its Enter is not ours.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (menu.key(event)) return event.preventDefault();
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "ArrowUp" && !field.value && !about) {
+      event.preventDefault();
+      editLast();
+    } else if (event.key === "Escape" && about) {
+      event.stopPropagation();
+      cancel();
+    }
+  }
+
+  function relabel() {
+    field.placeholder = place.isGroup ? t("placeholderGroup", store.state.bot.username) : t("placeholder");
+    showAbout();
+  }
+
+  field.addEventListener("keydown", onKey);
+  field.addEventListener("input", () => {
+    fit();
+    menu.refresh();
+  });
+  field.addEventListener("blur", () => menu.close());
+  byId("composer").addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+    field.focus();
+  });
+  byId("about-cancel").addEventListener("click", cancel);
+  byId("slash").addEventListener("mousedown", (event) => event.preventDefault());
+  byId("slash").addEventListener("click", () => {
+    if (menu.open) return menu.close();
+    if (!field.value) write("/");
+    field.focus();
+    menu.refresh();
+  });
+
+  return {
+    say,
+    relabel,
+    focus: () => field.focus(),
+    reply: (message) => setAbout({ reply: message }),
+    mention() {
+      write(`@${store.state.bot.username} `);
+      field.focus();
+    },
+    /** moved keeps what was written in the chat that is left, and brings back what was in the one that is entered. */
+    moved() {
+      if (place.chat !== last) {
+        drafts.set(last, field.value);
+        last = place.chat;
+        about = null;
+        write(drafts.get(last) ?? "");
+        menu.close();
+      }
+      relabel();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// The line that says what answers, and the form for another model.
+import { get, post } from "./api.js";
+import { button, byId } from "./dom.js";
+import { failure } from "./notice.js";
+import { t } from "./words.js";
+
+// Where Ollama's OpenAI interface listens unless it is told otherwise.
+const OLLAMA = "http://127.0.0.1:11434/v1";
+
+/** createModel shows the line and the form. */
+export function createModel({ store }) {
+  const box = byId("model");
+  const form = byId("model-form");
+  const line = byId("model-failure");
+  const fields = form.elements;
+
+  function show() {
+    const model = store.state?.model ?? {};
+    const name = model.model || model.profile;
+    const said = model.offline ? t("modelOffline") : t(model.custom ? "modelCustom" : "modelNow", name);
+    byId("model-line").replaceChildren(`${said} `, button(t(model.offline ? "modelSet" : "modelChange"), open, { class: "link", data: { testid: "model-open" } }));
+    byId("model-reset").hidden = !model.custom;
+  }
+
+  function choose(name) {
+    fields.base_url.value = OLLAMA;
+    fields.api_key.value = "";
+    fields.model.value = name;
+    form.querySelector("[type=submit]").focus();
+  }
+
+  async function open() {
+    failure("", line);
+    byId("local").hidden = true;
+    box.showModal();
+    fields.base_url.focus();
+    const { local } = await get("/api/models").catch(() => ({ local: [] }));
+    byId("local").hidden = !local?.length;
+    byId("local-models").replaceChildren(...(local ?? []).map((name) => button(name, () => choose(name), { class: "plain" })));
+  }
+
+  async function use(wanted) {
+    try {
+      await post("/api/model", wanted);
+      form.reset();
+      box.close();
+    } catch (error) {
+      failure(error.message, line);
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = { base_url: fields.base_url.value.trim(), api_key: fields.api_key.value.trim(), model: fields.model.value.trim() };
+    if (!wanted.base_url || !wanted.model) return failure(t("modelMissing"), line);
+    use(wanted);
+  });
+  byId("model-reset").addEventListener("click", () => use({ base_url: "", api_key: "", model: "" }));
+  byId("model-cancel").addEventListener("click", () => box.close());
+  // A key does not stay in the page longer than its form is open.
+  box.addEventListener("close", () => { fields.api_key.value = ""; });
+  return { show };
+}

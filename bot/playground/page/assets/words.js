@@ -1,0 +1,74 @@
+// All sentences of the page, in both languages. Functions take what is put in.
+
+export const words = {
+  en: {
+    chats: "Chats", chat: "Chat", messages: "Messages", group: "Group", article: "Article", panel: "Article and answer", close: "Close",
+    cancel: "Cancel", ok: "OK", send: "Send", write: "Message", writeAs: "Write as", commands: "Commands", newest: "Newest ↓",
+    placeholder: "Ask about the article", placeholderGroup: (bot) => `Mention @${bot} to ask`, start: "Start",
+    groupHint: (bot) => `A group with both people. The bot answers when it is mentioned as @${bot}, when somebody replies to it, and to commands.`,
+    mention: "Mention the bot", typing: (name) => `${name} is typing`, bot: "Bot", edited: "edited", reply: "Reply", replyTo: "Reply to",
+    replyGone: "A message that is gone", editing: "Editing", stop: "Stop", photo: "Picture", seconds: (s) => `${s} s`,
+    clockTip: "From sending to the last change of the answer", showAll: "Show all", showLess: "Show less", spoiler: "Show hidden text",
+    block: "Table or code", markTip: (n) => `Source ${n} in the article`, how: "How this came about", retry: "Connection lost. Trying again …",
+    langSwitch: "Switch to Chinese", theme: (now) => `Colours: ${now}`, themes: { auto: "as the system", light: "light", dark: "dark" },
+    unreachable: "The page's server cannot be reached.", noPlace: "This source's place in the article is not known.",
+    modelOffline: "No model is set: answers quote the article.", modelSet: "Set a model",
+    modelNow: (name) => `Answers are written by ${name}.`, modelCustom: (name) => `For this run, answers are written by ${name}.`, modelChange: "Change",
+    modelTitle: "Model for this run", modelLocal: "Found on this computer:", modelAddress: "Base address", modelKey: "Key", modelName: "Model",
+    modelNote: "Any service with OpenAI's interface. Nothing here is stored; it is gone when the program ends. To keep a model, set LLM_BASE_URL, LLM_API_KEY and LLM_MODEL.",
+    modelUse: "Use it", modelReset: "Back to the first setting", modelMissing: "Base address and model are needed.",
+    dropHere: "Drop the article here (.md or .txt)", articleOther: "Use another article …", articleBack: "Back to the first article",
+    articleKept: "Kept in memory only, until the program ends.", articleNow: (name) => `Now about: ${name}`, articleKind: "Only .md and .txt files can be used.",
+    articleLarge: "The file is larger than 2 MiB.", articleOne: "One file at a time, please.", others: "Also in the library:", source: "Source", edition: "Language of the article",
+    editions: { zh: "中文", en: "English" }, loading: "Loading …", traceNone: "Nothing was recorded for this message.",
+    traceHint: "Press “How this came about” below an answer to see how it was made.", question: "Question", query: "Searched for", kind: "Kind", language: "Language",
+    answerer: "Answered by", model: "Model", notice: "Notice", refused: "refused", timings: "Time", evidence: "Evidence", score: "score", coverage: "coverage", leg: "Leg", rank: "Rank",
+    calls: "Calls of the model", noCalls: "No model was called.", tokens: (a, b) => `${a} tokens in, ${b} out`, checks: "Checks", noChecks: "No problem found.",
+    citations: "Citations", unverified: "not verified", usage: "Tokens", cost: "cost", replied: "Reply", failed: "Error",
+    steps: { analyze: "Analyse", retrieve: "Retrieve", first_token: "First token", total: "Total" },
+    answerers: { extractive: "sentences of the article, no model", llm: "a model" },
+  },
+  zh: {
+    chats: "聊天", chat: "聊天", messages: "消息", group: "群组", article: "文章", panel: "文章与回答", close: "关闭",
+    cancel: "取消", ok: "好", send: "发送", write: "消息", writeAs: "以谁的身份发言", commands: "命令", newest: "最新 ↓",
+    placeholder: "就这篇文章提问", placeholderGroup: (bot) => `提问时请 @${bot}`, start: "开始",
+    groupHint: (bot) => `两个人都在这个群里。提到 @${bot}、回复机器人的消息或使用命令时，机器人才会回答。`,
+    mention: "提到机器人", typing: (name) => `${name}正在输入`, bot: "机器人", edited: "已编辑", reply: "回复", replyTo: "回复",
+    replyGone: "消息已删除", editing: "正在编辑", stop: "停止", photo: "图片", seconds: (s) => `${s} 秒`,
+    clockTip: "从发送到回答最后一次变化的时间", showAll: "展开", showLess: "收起", spoiler: "显示隐藏的文字",
+    block: "表格或代码", markTip: (n) => `在文章中查看来源 ${n}`, how: "回答的由来", retry: "连接中断，正在重试……",
+    langSwitch: "切换到英文", theme: (now) => `配色：${now}`, themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
+    unreachable: "无法连接本页面的服务器。", noPlace: "找不到这条来源在文章中的位置。",
+    modelOffline: "尚未设置模型，回答直接引用原文。", modelSet: "设置模型",
+    modelNow: (name) => `由 ${name} 撰写回答。`, modelCustom: (name) => `本次运行由 ${name} 撰写回答。`, modelChange: "更换",
+    modelTitle: "本次运行使用的模型", modelLocal: "在本机找到：", modelAddress: "接口地址", modelKey: "密钥", modelName: "模型",
+    modelNote: "可用任何兼容 OpenAI 接口的服务。这里填写的内容不会保存，程序结束即消失。想长期使用，请设置 LLM_BASE_URL、LLM_API_KEY 和 LLM_MODEL。",
+    modelUse: "使用", modelReset: "恢复最初的设置", modelMissing: "请填写接口地址和模型。",
+    dropHere: "把文章拖到这里（.md 或 .txt）", articleOther: "换一篇文章……", articleBack: "回到最初的文章",
+    articleKept: "只保存在内存中，程序结束即消失。", articleNow: (name) => `现在的文章：${name}`, articleKind: "只能使用 .md 或 .txt 文件。",
+    articleLarge: "文件超过 2 MiB。", articleOne: "一次只能用一个文件。", others: "文库中还有：", source: "来源", edition: "文章语言",
+    editions: { zh: "中文", en: "English" }, loading: "正在载入……", traceNone: "这条消息没有留下记录。",
+    traceHint: "点击回答下方的“回答的由来”，查看它是怎样得出的。", question: "问题", query: "检索语句", kind: "类型", language: "语言",
+    answerer: "回答方式", model: "模型", notice: "说明", refused: "未作答", timings: "用时", evidence: "依据", score: "得分", coverage: "覆盖", leg: "检索路径", rank: "名次",
+    calls: "模型调用", noCalls: "没有调用模型。", tokens: (a, b) => `输入 ${a}，输出 ${b} 个词元`, checks: "核对", noChecks: "没有发现问题。",
+    citations: "引用", unverified: "未核实", usage: "词元", cost: "费用", replied: "回复", failed: "错误",
+    steps: { analyze: "分析", retrieve: "检索", first_token: "首个词元", total: "合计" },
+    answerers: { extractive: "文章原句，不用模型", llm: "模型" },
+  },
+};
+
+let current = "en";
+
+/** setLanguage chooses the language of t: "zh" or "en". */
+export function setLanguage(language) {
+  current = language === "zh" ? "zh" : "en";
+}
+
+/** t returns a sentence of the page in the chosen language. */
+export function t(key, ...values) {
+  const word = words[current][key];
+  return typeof word === "function" ? word(...values) : word;
+}
+
+/** named returns a word of a list of words, or the name itself where the page has none for it. */
+export const named = (list, name) => words[current][list][name] ?? name;

@@ -1,0 +1,90 @@
+package page
+
+import (
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"strings"
+)
+
+// policy lets the page load and reach nothing but its own server, and no text become markup or script.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; " +
+	"form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+
+// cookieName is the cookie that holds the token.
+const cookieName = "articlebot_page"
+
+// harden sets the headers of every answer.
+func harden(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// guard lets nobody else in: without a token only who addresses the page by a name of loopback, which a page elsewhere whose
+// name was made to point here does not; with a token only who has it.
+func (p *Page) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := r.URL.Query().Get("token")
+		switch {
+		case p.options.Token == "" && !loopback(r.Host):
+			p.fail(w, refusal{http.StatusForbidden, "this page is at 127.0.0.1 only"})
+		case p.options.Token == "" || token == "" && p.known(r):
+			next.ServeHTTP(w, r)
+		case r.Method == http.MethodGet && r.URL.Path == "/" && p.matches(token):
+			http.SetCookie(w, &http.Cookie{
+				Name: cookieName, Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode,
+			})
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+		default:
+			p.fail(w, refusal{http.StatusForbidden, "this page needs the address with the token that was printed at its start"})
+		}
+	})
+}
+
+// known reports whether a request has the token's cookie.
+func (p *Page) known(r *http.Request) bool {
+	c, err := r.Cookie(cookieName)
+	return err == nil && p.matches(c.Value)
+}
+
+func (p *Page) matches(token string) bool {
+	return subtle.ConstantTimeCompare([]byte(token), []byte(p.options.Token)) == 1
+}
+
+// loopback reports whether a Host header names loopback, at any port.
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	switch strings.ToLower(strings.Trim(host, "[]")) {
+	case "127.0.0.1", "localhost", "::1":
+		return true
+	}
+	return false
+}
+
+// sameOrigin refuses what another site has a browser send. Another site may only link to the page itself.
+func (p *Page) sameOrigin(next http.Handler) http.Handler {
+	deny := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		p.fail(w, refusal{http.StatusForbidden, "requests of other sites are not answered"})
+	})
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(deny)
+	protected := protection.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		site := r.Header.Get("Sec-Fetch-Site")
+		if r.URL.Path != "/" && (site == "cross-site" || site == "same-site") {
+			deny(w, r)
+			return
+		}
+		protected.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,14 @@
+import { words } from "/assets/words.js";
+import { equal, test } from "./harness.js";
+
+const shape = (value) =>
+  typeof value === "function" ? `function of ${value.length}` : typeof value === "object"
+    ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, shape(value[key])])) : typeof value;
+
+test("words: both languages have the same keys, of the same kinds", () => equal(shape(words.zh), shape(words.en)));
+
+test("words: no sentence is empty", () => {
+  for (const [language, list] of Object.entries(words)) {
+    equal(Object.keys(list).filter((key) => list[key] === ""), [], language);
+  }
+});

@@ -1,0 +1,78 @@
+//go:build browser
+
+package browser_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestAskInBothLanguages(t *testing.T) {
+	for _, c := range []struct{ name, lang, question, want string }{
+		{"chinese", "zh-CN", "谁收购了DeepMind？", "谷歌"},
+		{"english", "en-US", "Who bought DeepMind, and when?", "2014"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := open(t, start(t).url, look{lang: c.lang})
+			got := b.ask(c.question)
+			if !strings.Contains(got, c.want) || !strings.Contains(got, "[1]") {
+				t.Errorf("the answer reads\n%s\nwithout %q or a citation", got, c.want)
+			}
+			b.shoot("ask-" + c.name)
+		})
+	}
+}
+
+func TestCompare(t *testing.T) {
+	b := open(t, start(t).url, look{lang: "zh-CN", dark: true})
+	got := b.ask("OpenAI和Meta在开源上有什么不同？")
+	if !strings.Contains(got, "OpenAI") || !strings.Contains(got, "Meta") || !strings.Contains(got, "[2]") {
+		t.Errorf("the comparison reads\n%s", got)
+	}
+	b.shoot("compare-dark")
+}
+
+// The page says which model answers: none, until somebody says so.
+func TestStopAnAnswerOfAModel(t *testing.T) {
+	b := open(t, start(t).url, look{})
+	if line := b.text(named("model-line")); !strings.Contains(strings.ToLower(line), "model") {
+		t.Errorf("without a model the page says %q", line)
+	}
+	b.useModel(slowModel(t))
+	b.say("Who bought DeepMind?")
+	b.await(lastBot + ".includes('word3')")
+	b.shoot("streaming")
+	b.press(named("key"), "Stop")
+	b.await(fmt.Sprintf("![...document.querySelectorAll(%q)].some(k => k.innerText.includes('Stop'))", named("key")))
+	if got := eval[string](b, lastBot); strings.Contains(got, "word299") {
+		t.Errorf("it was not stopped:\n%s", got)
+	}
+	if html := eval[string](b, "document.documentElement.outerHTML + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"); strings.Contains(html, canary) {
+		t.Error("the key is still on the page")
+	}
+	b.shoot("stopped")
+}
+
+// lastBot is the JavaScript for the text of the bot's newest message.
+const lastBot = `([...document.querySelectorAll('[data-testid="message"][data-from="bot"]')].at(-1)?.innerText ?? '')`
+
+func TestGroup(t *testing.T) {
+	b := open(t, start(t).url, look{})
+	b.press(named("chat-switch")+" button", "Group")
+	messages := fmt.Sprintf("document.querySelectorAll(%q).length", named("message"))
+	b.say("good morning, everybody")
+	b.await(messages + " === 1")
+	b.say("/ask@" + b.botName() + " Who bought DeepMind?")
+	b.await(lastBot + ".includes('👍')")
+	if n := eval[int](b, messages); n != 3 {
+		t.Errorf("%d messages stand in the group, want the two of the person and one answer", n)
+	}
+	b.shoot("group")
+}
+
+// botName is what the bot is called in groups, from where the page shows it.
+func (b *tab) botName() string {
+	b.Helper()
+	return eval[string](b, `document.body.innerText.match(/@(\w+bot)\b/)?.[1] ?? 'article_bot'`)
+}

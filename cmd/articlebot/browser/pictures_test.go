@@ -1,0 +1,36 @@
+//go:build browser
+
+package browser_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the README's pictures to docs/images")
+
+// The README's pictures are of the real page.
+func TestPictures(t *testing.T) {
+	for _, c := range []struct {
+		name, question string
+		look           look
+	}{
+		{"page.png", "Who bought DeepMind, and when?", look{width: 1280, height: 760}},
+		{"page.zh.png", "OpenAI和Meta在开源上有什么不同？", look{lang: "zh-CN", dark: true, width: 1280, height: 760}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := "../../../docs/images/" + c.name
+			b := open(t, start(t).url, c.look)
+			b.ask(c.question)
+			eval[bool](b, "([...document.querySelectorAll('.cite')].find(e => e.innerText === '[1]').click(), true)")
+			b.await("document.querySelector('" + named("mark") + "')")
+			if *update {
+				b.save(path)
+			}
+			if _, err := os.Stat(path); err != nil {
+				t.Error(err, "; make it with: go test -tags browser ./cmd/articlebot/browser -run Pictures -update")
+			}
+		})
+	}
+}

@@ -1,0 +1,134 @@
+//go:build browser
+
+// Package browser_test tries the program's page in headless Chromium: the real binary, the real page, a person's keys and clicks.
+package browser_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+var binary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "articlebot-browser-*")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "articlebot")
+	command := exec.Command("go", "build", "-trimpath", "-o", path, "articlebot/cmd/articlebot")
+	command.Env = append(os.Environ(), "CGO_ENABLED=0")
+	command.Stderr = os.Stderr
+	return path, command.Run()
+})
+
+// TestMain removes the binary when all tests are done.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, _ := binary(); path != "" {
+		_ = os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// program is the program while it runs, in an empty folder and with an empty environment.
+type program struct {
+	// url is the page's address as the program printed it, and started when the program was begun.
+	url     string
+	started time.Time
+	home    string
+	log     *buffer
+}
+
+// buffer is a bytes.Buffer for several goroutines.
+type buffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+// Write appends.
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+// String returns what was written so far.
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
+
+var address = regexp.MustCompile(`http://[^\s]+`)
+
+// start begins the program and waits for the address that it prints. The test's end stops it, which must go well and leave nothing
+// on disk.
+func start(t *testing.T, args ...string) *program {
+	t.Helper()
+	path, err := binary()
+	if err != nil {
+		t.Fatalf("building: %v", err)
+	}
+	p := &program{home: t.TempDir(), log: &buffer{}, started: time.Now()}
+	command := exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
+	command.Dir, command.Env, command.Stderr = p.home, []string{"HOME=" + p.home}, p.log
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(out)
+	for p.url == "" {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			t.Fatalf("it printed no address: %v\n%s", err, p.log)
+		}
+		p.url = address.FindString(line)
+	}
+	go func() { _, _ = io.Copy(p.log, lines) }()
+	t.Cleanup(func() { p.stop(t, command) })
+	return p
+}
+
+func (p *program) stop(t *testing.T, command *exec.Cmd) {
+	_ = command.Process.Signal(syscall.SIGTERM)
+	if err := command.Wait(); err != nil {
+		t.Errorf("it ended with %v\n%s", err, p.log)
+	}
+	if left, err := os.ReadDir(p.home); err != nil || len(left) > 0 {
+		t.Errorf("it left %v on disk (%v)", left, err)
+	}
+	if strings.Contains(p.log.String(), canary) {
+		t.Error("the model's key is in its output")
+	}
+	if t.Failed() {
+		t.Logf("the program said:\n%s", p.log)
+	}
+}
+
+// get fetches the page until it is there and returns how long that took from the program's start.
+func (p *program) get(t *testing.T) time.Duration {
+	t.Helper()
+	response, err := http.Get(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if _, err := io.Copy(io.Discard, response.Body); err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("the page answered %s, %v", response.Status, err)
+	}
+	return time.Since(p.started)
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"path"
+
+	"articlebot/bot/playground/page"
+	"articlebot/corpus"
+)
+
+var _ page.Subject = (*session)(nil)
+
+// Article returns the article that is asked.
+func (s *session) Article() page.Article { return *s.shown.Load() }
+
+// Replace has the text of a file asked, which is kept in memory, or with a nil text the articles of the start again. When
+// that fails, everything stays as it was.
+func (s *session) Replace(ctx context.Context, name string, text []byte) error {
+	articles := s.first.articles
+	if text != nil {
+		edition, err := corpus.Parse(path.Base(name), text)
+		if err != nil {
+			return err
+		}
+		articles = []*corpus.Article{{ID: edition.ArticleID, Editions: []*corpus.Edition{edition}}}
+	}
+	s.switching.Lock()
+	defer s.switching.Unlock()
+	if s.ended {
+		return errEnding
+	}
+	next := &program{
+		global: s.first.global, config: s.models.config.Load(), log: s.first.log, articles: articles,
+		embedder: s.first.embedder, inMemory: true,
+	}
+	return s.serve(ctx, next, text != nil)
+}

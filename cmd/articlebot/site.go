@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// siteGrace is how long requests under way may go on when a site is closed.
+const siteGrace = 3 * time.Second
+
+// site is an HTTP server at work.
+type site struct {
+	server *http.Server
+	// ended is closed when the server is at its end, and then err is what that was of.
+	ended chan struct{}
+	err   error
+}
+
+// newSite serves a handler to those who come to a listener. The caller closes the site, and the listener with it.
+func newSite(listener net.Listener, h http.Handler, log *slog.Logger) *site {
+	s := &site{
+		server: &http.Server{
+			Handler: h, ReadHeaderTimeout: 10 * time.Second,
+			ErrorLog: slog.NewLogLogger(log.With("component", "http").Handler(), slog.LevelWarn),
+		},
+		ended: make(chan struct{}),
+	}
+	go func() {
+		s.err = s.server.Serve(listener)
+		close(s.ended)
+	}()
+	return s
+}
+
+// wait returns when ctx ends, which is no error, or with what the site ended of before.
+func (s *site) wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-s.ended:
+		return s.err
+	}
+}
+
+// close ends the site, also when ctx has ended.
+func (s *site) close(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), siteGrace)
+	defer cancel()
+	if err := s.server.Shutdown(ctx); errors.Is(err, context.DeadlineExceeded) {
+		_ = s.server.Close() // they had their time
+	}
+	<-s.ended
+}
