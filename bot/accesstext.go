@@ -11,7 +11,7 @@ type accessPhrases struct {
 func chineseAccess() accessPhrases {
 	return accessPhrases{
 		pairing:  "如果这是你的机器人：请发送 <code>/pair 配对码</code>，配对码在程序启动时显示。",
-		paired:   "配对成功，你现在是这个机器人的管理员。",
+		paired:   "你现在是这个机器人的管理员。",
 		wrong:    "配对码不对。",
 		needless: "这里不需要配对。",
 	}
@@ -20,7 +20,7 @@ func chineseAccess() accessPhrases {
 func traditionalAccess() accessPhrases {
 	return accessPhrases{
 		pairing:  "如果這是你的機器人：請傳送 <code>/pair 配對碼</code>，配對碼在程式啟動時顯示。",
-		paired:   "配對成功，你現在是這個機器人的管理員。",
+		paired:   "你現在是這個機器人的管理員。",
 		wrong:    "配對碼不對。",
 		needless: "這裡不需要配對。",
 	}
@@ -29,7 +29,7 @@ func traditionalAccess() accessPhrases {
 func englishAccess() accessPhrases {
 	return accessPhrases{
 		pairing:  "If this is your bot: send <code>/pair CODE</code> with the code that the program showed when it started.",
-		paired:   "You are now an admin of this bot.",
+		paired:   "You are an admin of this bot.",
 		wrong:    "This code is not right.",
 		needless: "Nothing needs to be paired here.",
 	}

@@ -11,7 +11,8 @@ type order struct {
 	// may reports whether the command does something for a person; nil means that it does for everybody. Only then is it in the
 	// list of /help.
 	may func(h *handler, person int64) bool
-	// lasting marks what changes, or tells, what is kept of a person: it is done however long it has waited, and however much else waits.
+	// lasting marks what changes, or tells, what is kept of a person: it is done however long it has waited, and however much else
+	// waits.
 	lasting bool
 	// about describes it in a line.
 	about func(t phrases) string

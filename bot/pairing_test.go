@@ -18,7 +18,7 @@ func TestPairing(t *testing.T) {
 	inWorld(t, says("yes"), func(w *world) {
 		w.private = append(w.private, "ABCD2345")
 		said := w.asks(alice, "May I?", "/pair WRONG", "/pair abcd2345", "May I now?", "/pair ABCD2345")
-		for i, want := range []string{"send /pair CODE", "This code is not right.", "You are now an admin", "yes", "You are now an admin"} {
+		for i, want := range []string{"send /pair CODE", "This code is not right.", "You are an admin", "yes", "You are an admin"} {
 			if !strings.Contains(said[i], want) {
 				w.Errorf("answer %d is %q, want %q in it", i, said[i], want)
 			}

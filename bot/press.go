@@ -74,7 +74,8 @@ func (h *handler) refusePress(ctx context.Context, k *task, p *press) error {
 	return h.answerPress(ctx, k, p, k.t.answer.expired)
 }
 
-// pressStop stops the answer below which the button stands, whichever replica works on it.
+// pressStop stops the answer below which the button stands, whichever replica works on it. That of an answer whose question was
+// changed stands there until the new answer grows, and stops that.
 func (h *handler) pressStop(ctx context.Context, k *task, p *press, c callback, code string) error {
 	known, err := h.buttons.knows(ctx, c, code, place{chat: p.Message.Chat.ID, person: p.From.ID})
 	if err != nil {
@@ -85,7 +86,8 @@ func (h *handler) pressStop(ctx context.Context, k *task, p *press, c callback, 
 		return stored(err)
 	}
 	// Before the placeholder's number is known, the button may be pressed already.
-	here := r.State == store.Sending || r.State == store.Drafting || slices.ContainsFunc(r.Parts, func(part store.Part) bool { return part.Message == p.Message.ID })
+	here := r.State == store.Sending || r.State == store.Drafting ||
+		slices.ContainsFunc(r.Parts, func(part store.Part) bool { return part.Message == p.Message.ID })
 	if !known || !here || !h.access.access().AllowsIn(p.Message.Chat.ID, p.From.ID) {
 		return h.refusePress(ctx, k, p)
 	}

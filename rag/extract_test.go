@@ -175,6 +175,41 @@ func TestSuggestionsAreAtMostN(t *testing.T) {
 	}
 }
 
+// TestTitlesThatAreQuestions are asked as they stand by who reads their language and script, save where that would ask for another
+// thing.
+func TestTitlesThatAreQuestions(t *testing.T) {
+	chinese, traditional, english := rag.Audience{Lang: corpus.Chinese}, rag.Audience{Lang: corpus.Chinese, Script: rag.Traditional},
+		rag.Audience{Lang: corpus.English}
+	long := "Who keeps " + strings.Repeat("the lamps ", 6) + "?"
+	for name, tt := range map[string]struct {
+		title, want string
+		to          rag.Audience
+	}{
+		"English":     {"Who keeps the lamps?", "Who keeps the lamps?", english},
+		"Comparison":  {"Oil or gas: which is better?", "Oil or gas: which is better?", english},
+		"NoQuestion":  {"Who keeps the lamps", `What is "Who keeps the lamps" about?`, english},
+		"Short":       {"Why?", `What is "Why?" about?`, english},
+		"SmallTalk":   {"What can you do?", `What is "What can you do?" about?`, english},
+		"Long":        {long, `What is "` + long + `" about?`, english},
+		"Chinese":     {"谁来看守那些灯？", "谁来看守那些灯？", chinese},
+		"OtherScript": {"谁来看守那些灯？", "「谁来看守那些灯？」講了什麼？", traditional},
+		"OtherTongue": {"谁来看守那些灯？", `What is "谁来看守那些灯？" about?`, english},
+	} {
+		t.Run(name, func(t *testing.T) {
+			article := articleOf(t, "lamps", "# Lamps\n\n## "+tt.title+"\n\nJonas keeps the lamps. 约纳斯看守那些灯。\n")
+			got := rag.Suggestions(article.Editions[0], tt.to.Lang, tt.to.Script, 2)
+			if len(got) != 2 || got[1] != tt.want {
+				t.Fatalf("got %q, want %q", got, tt.want)
+			}
+			q := rag.Question{Text: got[1], Lang: tt.to.Lang, Script: tt.to.Script, Quote: true}
+			answer, err := newEngine(t, article).Ask(t.Context(), q, nil)
+			if err != nil || answer.Kind != rag.Summary || answer.Refused {
+				t.Errorf("%q is answered as %s, refused %v, %v", got[1], answer.Kind, answer.Refused, err)
+			}
+		})
+	}
+}
+
 // TestQuotationsInAnotherLanguageAreIntroduced has articles with one edition, asked about in the other language.
 func TestQuotationsInAnotherLanguageAreIntroduced(t *testing.T) {
 	for _, tt := range []struct {

@@ -17,9 +17,8 @@ var promptFiles embed.FS
 
 // Prompts are the texts that models are sent, as templates of text/template by language. Each language has five:
 // "system" and "user" ask for an answer, "repair" for a better one, "rewrite" for a question that stands alone, and "questions"
-// for those that the article answers. All
-// are given the fields Passages, Mark, History, Question, Language, Sides and Faults, of which the last holds pairs of a
-// Claim and the Kind and Detail of what is wrong with it.
+// for those that the article answers. All are given the fields Passages, Mark, History, Question, Language, Sides and Faults, of
+// which the last holds pairs of a Claim and the Kind and Detail of what is wrong with it.
 type Prompts struct {
 	byLang map[corpus.Lang]*template.Template
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"articlebot/corpus"
+	"articlebot/rag/terms"
 )
 
 // suggestionCount is how many questions a refusal offers.
@@ -40,26 +41,36 @@ func (a analysis) suggestions(f found) []string {
 	for _, edition := range a.view.Editions {
 		titles = append(titles, edition.SectionTitles()...)
 	}
-	return sectionQuestions(titles, a.say(), suggestionCount)
+	return sectionQuestions(titles, Audience{Lang: a.lang, Script: a.script}, suggestionCount)
 }
 
 // Suggestions returns at most n questions that the edition answers, in lang and script: what it is about, and what its parts
 // say.
 func Suggestions(edition *corpus.Edition, lang corpus.Lang, script Script, n int) []string {
-	say := phrases(lang, script)
-	questions := append([]string{say.articleAbout}, sectionQuestions(edition.SectionTitles(), say, n-1)...)
+	to := Audience{Lang: lang, Script: script}
+	questions := append([]string{phrases(lang, script).articleAbout}, sectionQuestions(edition.SectionTitles(), to, n-1)...)
 	return questions[:min(n, len(questions))]
 }
 
 // sectionQuestions asks about each of the titles once, the first n of them.
-func sectionQuestions(titles []string, say phraseBook, n int) []string {
+func sectionQuestions(titles []string, to Audience, n int) []string {
 	var questions []string
 	asked := map[string]bool{"": true}
 	for _, title := range titles {
 		if !asked[title] && len(questions) < n {
 			asked[title] = true
-			questions = append(questions, fmt.Sprintf(say.sectionAbout, title))
+			questions = append(questions, sectionQuestion(title, to))
 		}
 	}
 	return questions
+}
+
+// sectionQuestion asks what a section says. A title that is a question is asked as it stands, where classify takes it for that
+// section's.
+func sectionQuestion(title string, to Audience) string {
+	bare := strings.Trim(terms.Fold(title), edgePunctuation)
+	if to.canBeOffered(title) && !isShortTitle(bare) && !isSmalltalk(bare) {
+		return title
+	}
+	return fmt.Sprintf(phrases(to.Lang, to.Script).sectionAbout, title)
 }

@@ -20,6 +20,9 @@ type Draft struct {
 	keepOnStop bool
 }
 
+// Until returns when the draft goes away unless it is sent again.
+func (d Draft) Until() time.Time { return d.At.Add(draftLife) }
+
 func (s *Server) sendMessageDraft(p params) (any, *refusal) {
 	text, refused := s.readContent(p, "message is too long")
 	if refused != nil {

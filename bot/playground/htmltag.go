@@ -18,23 +18,30 @@ func (p *htmlParser) startTag() error {
 		return unparsed("Unsupported start tag \"%s\" at byte offset %d", name, begin)
 	}
 	tag := openTag{name: name, units: p.units, bytes: len(p.text)}
-	for {
-		p.skip(isSpace)
-		if p.at(p.pos) == '>' {
-			break
-		}
-		key, value, err := p.attribute(name, begin)
-		if err != nil {
-			return err
-		}
-		tag.set(key, value)
+	if err := p.attributes(name, begin, tag.set); err != nil {
+		return err
 	}
-	p.pos++
 	if name == "span" && tag.arg != "spoiler" {
 		return unparsed("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
 	p.open = append(p.open, tag)
 	return nil
+}
+
+// attributes reads the attributes of a tag that began at begin, and the tag's end.
+func (p *htmlParser) attributes(name string, begin int, set func(key, value string)) error {
+	for {
+		p.skip(isSpace)
+		if p.at(p.pos) == '>' {
+			p.pos++
+			return nil
+		}
+		key, value, err := p.attribute(name, begin)
+		if err != nil {
+			return err
+		}
+		set(key, value)
+	}
 }
 
 // attribute reads one attribute of a tag that began at begin.

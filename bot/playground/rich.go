@@ -2,7 +2,7 @@ package playground
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,11 +21,7 @@ func (s *Server) sendRichMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
-	keyboard, markup, refused := readMarkup(p)
-	if refused != nil {
-		return nil, refused
-	}
-	return s.say(p, &Message{Keyboard: keyboard, markup: markup}, text)
+	return s.sayMarked(p, text)
 }
 
 // readRich reads rich_message, of which html is known here and neither markdown nor blocks.
@@ -69,7 +65,7 @@ func (s *Server) readRich(p params) (content, *refusal) {
 // description after "Bad Request: ".
 func ParseRichHTML(src string) (string, error) {
 	if utf8.RuneCountInString(src) > richLimit {
-		return "", fmt.Errorf("rich message is too long")
+		return "", errors.New("rich message is too long")
 	}
 	if !utf8.ValidString(src) || strings.ContainsRune(src, 0) {
 		return "", unparsed("Text must be encoded in UTF-8 without null bytes")

@@ -64,29 +64,26 @@ func (p *richParser) start() error {
 	begin := p.pos
 	p.pos++
 	name := strings.ToLower(p.skip(isName))
-	attributes := map[string]string{}
-	for {
-		p.skip(isSpace)
-		if p.at(p.pos) == '>' {
-			break
+	var colspan, unknown string
+	err := p.attributes(name, begin, func(key, value string) {
+		switch {
+		case !slices.Contains(attributesOf(name), key):
+			unknown = key
+		case key == "colspan":
+			colspan = value
 		}
-		key, value, err := p.attribute(name, begin)
-		if err != nil {
-			return err
-		}
-		attributes[key] = value
+	})
+	if err != nil {
+		return err
 	}
-	p.pos++
 	if err := p.check(name, begin); err != nil {
 		return err
 	}
-	for key := range attributes {
-		if !slices.Contains(attributesOf(name), key) {
-			return unparsed("Unsupported attribute \"%s\" of the tag \"%s\" at byte offset %d", key, name, begin)
-		}
+	if unknown != "" {
+		return unparsed("Unsupported attribute \"%s\" of the tag \"%s\" at byte offset %d", unknown, name, begin)
 	}
 	if name == "td" || name == "th" {
-		return p.cell(attributes["colspan"], name, begin)
+		return p.cell(colspan, name, begin)
 	}
 	p.push(name)
 	return nil

@@ -11,6 +11,11 @@ func (s *Server) sendMessage(p params) (any, *refusal) {
 	if refused != nil {
 		return nil, refused
 	}
+	return s.sayMarked(p, text)
+}
+
+// sayMarked has the bot say something with the buttons that reply_markup names.
+func (s *Server) sayMarked(p params, text content) (any, *refusal) {
 	keyboard, markup, refused := readMarkup(p)
 	if refused != nil {
 		return nil, refused

@@ -1,7 +1,5 @@
 package playground
 
-import "time"
-
 // Write is Do for one message, whose own id it returns: that is known even when the bot is not told.
 func (s *Server) Write(a Say) int64 {
 	s.mu.Lock()
@@ -32,6 +30,3 @@ func (s *Server) Press(id string) Pressed {
 	}
 	return Pressed{}
 }
-
-// Until returns when the draft goes away unless it is sent again.
-func (d Draft) Until() time.Time { return d.At.Add(draftLife) }

@@ -34,7 +34,8 @@ func (s *Store) Placed(ctx context.Context, job Job, part int, message int64) er
 	return s.step(ctx, job, func(r *Reply) error { return r.place(part, message) }, Final{})
 }
 
-// Ready notes the finished answer, before any of it is shown, and remembers its turn and what its buttons need. The error may be ErrLost or ErrStep.
+// Ready notes the finished answer, before any of it is shown, and remembers its turn and what its buttons need. The error may be
+// ErrLost or ErrStep.
 func (s *Store) Ready(ctx context.Context, job Job, f Final) error {
 	return s.step(ctx, job, func(r *Reply) error { return r.ready(f) }, f)
 }

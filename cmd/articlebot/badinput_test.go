@@ -101,7 +101,7 @@ func TestWebPageInsteadOfModel(t *testing.T) {
 	t.Setenv("LLM_API_KEY", "canary-key")
 	t.Setenv("LLM_MODEL", "m")
 	r := articlebot(t, "ask", "Is GPT-3 open source?")
-	if r.code != 0 || !strings.Contains(r.out, "No model answered") || !strings.Contains(r.out, "[1]") {
+	if r.code != 0 || !strings.Contains(r.out, "No model gave an answer") || !strings.Contains(r.out, "[1]") {
 		t.Errorf("code %d, %q", r.code, r.out)
 	}
 	if strings.Count(r.err, "\n") != 1 || !strings.Contains(r.err, "HTML page") || strings.Contains(r.err, "canary-key") {

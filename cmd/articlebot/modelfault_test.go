@@ -81,7 +81,7 @@ func TestFaultL1RefusedKeyIsToldOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			shown, logged := askTwice(t, fmt.Sprintf("models: {profiles: {one: {base_url: %q, api_key: canary-key, model: m}}}\n", server.URL+"/v1"),
-				"No model answered")
+				"No model gave an answer")
 			if n := count(shown, "The model one cannot be used"); n != 1 {
 				t.Errorf("the admin is told %d times: %q", n, shown)
 			}
@@ -101,7 +101,7 @@ func TestFaultL2MissingModelIsReplaced(t *testing.T) {
 	if n := count(shown, "The model one cannot be used"); n != 1 || count(shown, "does not know the model &quot;gone&quot;") != 1 {
 		t.Errorf("the admin is told %d times: %q", n, shown)
 	}
-	if n := count(shown, "No model answered"); n != 0 || strings.Contains(logged, "profile=two error") {
+	if n := count(shown, "No model gave an answer"); n != 0 || strings.Contains(logged, "profile=two error") {
 		t.Errorf("the second model did not answer: %q, logged %s", shown, logged)
 	}
 }

@@ -30,7 +30,7 @@ func TestServePairsTheFirstAdmin(t *testing.T) {
 		t.Fatalf("serve shows %q, %v", line[:n], err)
 	}
 	api.Do(playground.Say{By: owner, Text: "/pair " + string(code[1])})
-	isPaired := func() bool { return strings.HasPrefix(api.Screen(owner.ID).Last().Text, "You are now an admin") }
+	isPaired := func() bool { return strings.HasPrefix(api.Screen(owner.ID).Last().Text, "You are an admin") }
 	if err := api.Await(ctx, isPaired); err != nil {
 		t.Errorf("the screen shows %q: %v", api.Screen(owner.ID).Lines(), err)
 	}

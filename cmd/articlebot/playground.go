@@ -57,7 +57,7 @@ func runPlayground(ctx context.Context, args []string, global globals, std stdio
 // playground serves the page until ctx ends. It keeps everything in memory.
 func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (err error) {
 	p.inMemory = true
-	listener, err := flags.listenForPage(ctx)
+	listener, err := flags.listenForPage(ctx, std.err)
 	if err != nil {
 		return err
 	}
@@ -124,13 +124,14 @@ func group() playground.Chat {
 	return playground.Chat{ID: -1001000000001, Type: "supergroup", Title: "Reading group · 读书会"}
 }
 
-// listenForPage takes the page's address.
-func (f pageFlags) listenForPage(ctx context.Context) (net.Listener, error) {
+// listenForPage takes the page's address, or says that the usual one is taken and takes another.
+func (f pageFlags) listenForPage(ctx context.Context, w io.Writer) (net.Listener, error) {
 	listener, err := listen(ctx, cmp.Or(f.listen, usualListen))
-	if err != nil && f.listen == "" {
-		return listen(ctx, anyListen)
+	if err == nil || f.listen != "" {
+		return listener, err
 	}
-	return listener, err
+	fmt.Fprintf(w, "%s is taken, so the page is at another address\n", usualListen)
+	return listen(ctx, anyListen)
 }
 
 func listen(ctx context.Context, address string) (net.Listener, error) {

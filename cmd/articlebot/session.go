@@ -86,6 +86,8 @@ func (s *session) newBot(p *program, engine *rag.Engine) (*bot.Bot, error) {
 	o.Asker = s.traces.over(engine, newShelf(cut))
 	o.Access = bot.Access{Open: true, Admins: []int64{s.admin}}
 	o.Rate, o.Grace = pageRate, switchGrace
+	// The page shows no tables of Telegram's own: it would lose their rows.
+	o.RichTables = false
 	return bot.New(o)
 }
 

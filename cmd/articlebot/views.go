@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"articlebot/config"
 	"articlebot/corpus"
 	"articlebot/rag"
@@ -16,31 +18,37 @@ import (
 // as the lexical leg, so its vote is the same evidence counted twice and only breaks ties.
 const builtinWeight = 0.001
 
-// newViews builds the view of each language of questions; views of the same editions are one. Where all questions are in
-// one language, the view of that one serves for the other too, which spares half of the work.
+// newViews builds the view of each language of questions side by side; views of the same editions are one. Where all questions
+// are in one language, the view of that one serves for the other too, which spares half of the work.
 func (p *program) newViews(ctx context.Context, only corpus.Lang) (map[corpus.Lang]*rag.View, error) {
 	cut, all := p.passages()
 	vectors, err := p.embed(ctx, ofArticles, all)
 	if err != nil {
 		return nil, err
 	}
-	views := make(map[corpus.Lang]*rag.View)
-	var last *rag.View
-	for _, lang := range []corpus.Lang{corpus.Chinese, corpus.English} {
-		editions := rag.Editions(p.articles, cmp.Or(only, lang))
-		if last == nil || !slices.Equal(last.Editions, editions) {
+	build := func(view **rag.View, editions []*corpus.Edition) func() error {
+		return func() (err error) {
 			var passages []*corpus.Passage
 			for _, edition := range editions {
 				passages = append(passages, cut[edition]...)
 			}
-			if last, err = p.newView(ctx, passages, vectors); err != nil {
-				return nil, err
+			if *view, err = p.newView(ctx, passages, vectors); err == nil {
+				(*view).Editions = editions
 			}
-			last.Editions = editions
+			return err
 		}
-		views[lang] = last
 	}
-	return views, nil
+	var chinese, english *rag.View
+	ofChinese, ofEnglish := rag.Editions(p.articles, cmp.Or(only, corpus.Chinese)), rag.Editions(p.articles, cmp.Or(only, corpus.English))
+	var building errgroup.Group
+	building.Go(build(&chinese, ofChinese))
+	if !slices.Equal(ofChinese, ofEnglish) {
+		building.Go(build(&english, ofEnglish))
+	}
+	if err := building.Wait(); err != nil {
+		return nil, err
+	}
+	return map[corpus.Lang]*rag.View{corpus.Chinese: chinese, corpus.English: cmp.Or(english, chinese)}, nil
 }
 
 // passages returns those of all editions of all articles, which are cut once.

@@ -86,7 +86,7 @@ func checkOutcome(t *testing.T, got rag.Answer, want outcome) {
 	t.Helper()
 	var is outcome
 	switch {
-	case got.Answerer == rag.Extractive && strings.Contains(got.Notice, "No model answered"):
+	case got.Answerer == rag.Extractive && strings.Contains(got.Notice, "No model gave an answer"):
 		is = quoted
 	case got.Answerer == rag.Model && strings.Contains(got.Notice, "cut off") && strings.HasPrefix(got.Text, first):
 		is = cutOff

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // policy lets the page load and reach nothing but its own server, and no text become markup or script.
@@ -14,7 +15,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // cookieName is the cookie that holds the token.
 const cookieName = "articlebot_page"
 
-// harden sets the headers of every answer.
+// bodyPatience is how long a request's body may take to arrive: an article over a slow connection.
+const bodyPatience = time.Minute
+
+// harden sets the headers of every answer, and bounds how long a request may take.
 func harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -24,6 +28,10 @@ func harden(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
+		if r.Method == http.MethodPost {
+			// A stream of events has no body, and its connection must not end while it is listened to.
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyPatience)) // a test's recorder has none
+		}
 		next.ServeHTTP(w, r)
 	})
 }

@@ -4,13 +4,17 @@ package browser_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 )
 
-func TestAskInBothLanguages(t *testing.T) {
+var clockFace = regexp.MustCompile(`^\d+(\.\d+)? (s|秒)$`)
+
+func TestAskInEachLanguage(t *testing.T) {
 	for _, c := range []struct{ name, lang, question, want string }{
 		{"chinese", "zh-CN", "谁收购了DeepMind？", "谷歌"},
+		{"traditional", "zh-TW", "誰收購了DeepMind？", "谷歌"},
 		{"english", "en-US", "Who bought DeepMind, and when?", "2014"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -18,6 +22,9 @@ func TestAskInBothLanguages(t *testing.T) {
 			got := b.ask(c.question)
 			if !strings.Contains(got, c.want) || !strings.Contains(got, "[1]") {
 				t.Errorf("the answer reads\n%s\nwithout %q or a citation", got, c.want)
+			}
+			if clock := eval[string](b, answers+`.at(-1).querySelector('[data-testid="clock"]').innerText`); !clockFace.MatchString(clock) {
+				t.Errorf("the clock shows %q", clock)
 			}
 			b.shoot("ask-" + c.name)
 		})
@@ -31,6 +38,12 @@ func TestCompare(t *testing.T) {
 		t.Errorf("the comparison reads\n%s", got)
 	}
 	b.shoot("compare-dark")
+
+	height := answers + ".at(-1).querySelector('.fold').clientHeight"
+	folded := eval[int](b, height)
+	b.press(".unfold", "展开")
+	b.await(fmt.Sprintf("%s > %d && document.querySelector('.unfold').innerText === '收起'", height, folded))
+	b.shoot("unfolded-dark")
 }
 
 // The page says which model answers: none, until somebody says so.
@@ -56,23 +69,3 @@ func TestStopAnAnswerOfAModel(t *testing.T) {
 
 // lastBot is the JavaScript for the text of the bot's newest message.
 const lastBot = `([...document.querySelectorAll('[data-testid="message"][data-from="bot"]')].at(-1)?.innerText ?? '')`
-
-func TestGroup(t *testing.T) {
-	b := open(t, start(t).url, look{})
-	b.press(named("chat-switch")+" button", "Group")
-	messages := fmt.Sprintf("document.querySelectorAll(%q).length", named("message"))
-	b.say("good morning, everybody")
-	b.await(messages + " === 1")
-	b.say("/ask@" + b.botName() + " Who bought DeepMind?")
-	b.await(lastBot + ".includes('👍')")
-	if n := eval[int](b, messages); n != 3 {
-		t.Errorf("%d messages stand in the group, want the two of the person and one answer", n)
-	}
-	b.shoot("group")
-}
-
-// botName is what the bot is called in groups, from where the page shows it.
-func (b *tab) botName() string {
-	b.Helper()
-	return eval[string](b, `document.body.innerText.match(/@(\w+bot)\b/)?.[1] ?? 'article_bot'`)
-}

@@ -48,6 +48,8 @@ type program struct {
 	started time.Time
 	home    string
 	log     *buffer
+	command *exec.Cmd
+	stopped bool
 }
 
 // buffer is a bytes.Buffer for several goroutines.
@@ -81,13 +83,13 @@ func start(t *testing.T, args ...string) *program {
 		t.Fatalf("building: %v", err)
 	}
 	p := &program{home: t.TempDir(), log: &buffer{}, started: time.Now()}
-	command := exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
-	command.Dir, command.Env, command.Stderr = p.home, []string{"HOME=" + p.home}, p.log
-	out, err := command.StdoutPipe()
+	p.command = exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
+	p.command.Dir, p.command.Env, p.command.Stderr = p.home, []string{"HOME=" + p.home}, p.log
+	out, err := p.command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := command.Start(); err != nil {
+	if err := p.command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	lines := bufio.NewReader(out)
@@ -99,13 +101,19 @@ func start(t *testing.T, args ...string) *program {
 		p.url = address.FindString(line)
 	}
 	go func() { _, _ = io.Copy(p.log, lines) }()
-	t.Cleanup(func() { p.stop(t, command) })
+	t.Cleanup(func() { p.stop(t) })
 	return p
 }
 
-func (p *program) stop(t *testing.T, command *exec.Cmd) {
-	_ = command.Process.Signal(syscall.SIGTERM)
-	if err := command.Wait(); err != nil {
+// stop ends the program, unless that has been done.
+func (p *program) stop(t *testing.T) {
+	t.Helper()
+	if p.stopped {
+		return
+	}
+	p.stopped = true
+	_ = p.command.Process.Signal(syscall.SIGTERM)
+	if err := p.command.Wait(); err != nil {
 		t.Errorf("it ended with %v\n%s", err, p.log)
 	}
 	if left, err := os.ReadDir(p.home); err != nil || len(left) > 0 {

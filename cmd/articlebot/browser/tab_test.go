@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -38,11 +39,11 @@ type tab struct {
 	complaints []string
 }
 
-// open opens the program's page in a new browser and waits until it can be used.
+// open opens the program's page in a new browser and waits until it can be used, which is when the server has told its state.
 func open(t *testing.T, url string, l look) *tab {
 	t.Helper()
 	b := visit(t, url, l)
-	b.await("document.querySelector('" + named("composer") + "')?.disabled === false")
+	b.await("document.querySelector('" + named("model-line") + "')?.innerText && document.querySelector('" + named("chat-switch") + " button')")
 	return b
 }
 
@@ -99,6 +100,15 @@ func (b *tab) hear(messages iter.Seq2[chromedp.ConsoleMessage, error]) {
 			b.mu.Unlock()
 		}
 	}
+}
+
+// forgive drops the complaints that have one of the words.
+func (b *tab) forgive(words ...string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.complaints = slices.DeleteFunc(b.complaints, func(c string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(c, w) })
+	})
 }
 
 func (b *tab) check() {
@@ -192,13 +202,20 @@ func (b *tab) ask(question string) string {
 	return eval[string](b, answers+".at(-1).innerText")
 }
 
-// press clicks the last element of a selector whose text has the words.
+// press clicks the last element of a selector that can be seen and has the words, when nothing is in front of it.
 func (b *tab) press(selector, words string) {
 	b.Helper()
-	find := fmt.Sprintf("[...document.querySelectorAll(%q)].filter(e => e.innerText.includes(%q)).at(-1)", selector, words)
-	b.await(find)
+	find := fmt.Sprintf("[...document.querySelectorAll(%q)].filter(e => e.offsetWidth && e.innerText.includes(%q)).at(-1)", selector, words)
+	b.await("(" + reachable + ")(" + find + ")")
 	eval[bool](b, "("+find+".click(), true)")
 }
+
+// reachable is the JavaScript that scrolls to an element and says whether a mouse could press it.
+const reachable = `e => {
+	e?.scrollIntoView({ block: "nearest" });
+	const r = e?.getBoundingClientRect();
+	return r && e.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2));
+}`
 
 // shoot saves a picture of what the window shows where ARTICLEBOT_SCREENSHOTS names a folder.
 func (b *tab) shoot(name string) {

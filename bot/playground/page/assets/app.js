@@ -54,6 +54,7 @@ function showState() {
   chat.refresh();
   composer.relabel();
   panel.refresh();
+  performance.mark("usable");
 }
 
 place.onChange(() => {
@@ -75,9 +76,10 @@ store.onChange((what, change) => {
   change.changed.forEach((pair) => clock.saw(change.id, pair));
   chat.change(change);
 });
-follow(store, (broken) => {
+const reopen = follow(store, (broken) => {
   byId("broken").hidden = !broken;
   byId("broken").textContent = broken ? t("retry") : "";
-});
+}, () => new EventSource(`/api/events?lang=${lang()}`));
+onLanguage(reopen); // the bot's texts come in the language of the stream
 document.body.classList.remove("starting");
 if (!matchMedia("(pointer: coarse)").matches) composer.focus();

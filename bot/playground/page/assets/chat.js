@@ -71,7 +71,9 @@ export function createChat({ store, place, clock, actions }) {
     const text = place.isGroup ? t("groupHint", bot().username) : (bot().description || "").split("\n\n")[0];
     const press = place.isGroup ? button(t("mention"), () => actions.mention(), { class: "solid" })
       : button(t("start"), () => actions.say("/start"), { class: "solid", data: { testid: "start" } });
+    const focused = intro.contains(document.activeElement);
     intro.replaceChildren(el("h2", { text: bot().name }), el("p", { text, lang: languageOf(text) }), press);
+    if (focused) press.focus();
   }
 
   function showTyping() {

@@ -12,17 +12,21 @@ export function quotedIn(sentences, quote) {
   });
 }
 
+const cites = (sentences, { quote, text }) =>
+  !bare(`${quote ?? ""}${text ?? ""}`) || [text, quote].some((wanted) => quotedIn(sentences, wanted).includes(true));
+
 const paragraphsOf = (edition) =>
   edition.sections.flatMap((section, part) => section.paragraphs.map((sentences, paragraph) => ({ part, paragraph, sentences })));
 
 /**
  * placeOf finds a citation in an article's editions: {edition, part, paragraph} counted from 0, null where it stands nowhere. It goes by
- * the numbers of the citation, and by its quote and text where there are none.
+ * the numbers of the citation where the text cited stands there, which it does not when another article is shown by now; else by its
+ * quote and text.
  */
 export function placeOf(editions, citation) {
   const start = Math.max(0, editions.findIndex((edition) => edition.lang === citation.lang));
   const named = editions[start] && paragraphsOf(editions[start])[citation.paragraph - 1];
-  if (named) return { edition: start, part: named.part, paragraph: named.paragraph };
+  if (named && cites(named.sentences, citation)) return { edition: start, part: named.part, paragraph: named.paragraph };
   for (const wanted of [bare(citation.quote), bare(citation.text)].filter(Boolean)) {
     for (const [edition, { sections }] of editions.entries()) {
       const found = paragraphsOf({ sections }).find(({ sentences }) => bare(sentences.join("")).includes(wanted));

@@ -77,12 +77,13 @@ export function createComposer({ store, place, clock }) {
     const text = field.value.trim();
     if (!text) return;
     const was = about;
+    const at = place.chat;
     menu.close();
     write("");
     about = null;
     showAbout();
     const sent = await (was?.edit ? change(was.edit, text) : say(text, was?.reply?.id ?? 0));
-    if (sent || field.value) return;
+    if (sent || field.value || at !== place.chat) return;
     about = was;
     showAbout();
     write(text);

@@ -18,7 +18,8 @@ async function take(files) {
   const why = files.length > 1 ? t("articleOne") : refusal(file);
   if (why) return failure(why);
   try {
-    await putArticle(file.name, await file.text());
+    // The bytes as they are: the server knows more encodings than UTF-8.
+    await putArticle(file.name, file);
     failure();
     toast(t("articleNow", file.name));
   } catch (error) {

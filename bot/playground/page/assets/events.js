@@ -6,15 +6,17 @@ const LONGEST_PAUSE = 5000;
 const SETTLED_AFTER = 2000;
 
 /**
- * follow passes the server's events to the store until the page ends. onBroken is told true when the stream breaks and false when
- * it is back. The source of events can be replaced, for tests.
+ * follow passes the events of the sources that open() returns to the store until the page ends. onBroken is told true when the stream
+ * breaks and false when it is back. The function that it returns opens the stream anew.
  */
-export function follow(store, onBroken, open = () => new EventSource("/api/events")) {
+export function follow(store, onBroken, open) {
   let pause = FIRST_PAUSE;
   let settling = 0;
+  let retrying = 0;
+  let source = null;
 
   function connect() {
-    const source = open();
+    source = open();
     source.addEventListener("open", () => {
       pause = FIRST_PAUSE;
       store.reopened();
@@ -27,9 +29,15 @@ export function follow(store, onBroken, open = () => new EventSource("/api/event
       source.close();
       clearTimeout(settling);
       onBroken(true);
-      setTimeout(connect, pause);
+      retrying = setTimeout(connect, pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     });
   }
   connect();
+  return () => {
+    source.close();
+    clearTimeout(settling);
+    clearTimeout(retrying);
+    connect();
+  };
 }

@@ -13,12 +13,16 @@ export function createModel({ store }) {
   const form = byId("model-form");
   const line = byId("model-failure");
   const fields = form.elements;
+  const said = document.createTextNode("");
+  const opener = button("", open, { class: "link", data: { testid: "model-open" } });
 
+  // The line's nodes stay, so that the focus does when it says something else.
   function show() {
     const model = store.state?.model ?? {};
     const name = model.model || model.profile;
-    const said = model.offline ? t("modelOffline") : t(model.custom ? "modelCustom" : "modelNow", name);
-    byId("model-line").replaceChildren(`${said} `, button(t(model.offline ? "modelSet" : "modelChange"), open, { class: "link", data: { testid: "model-open" } }));
+    said.data = `${model.offline ? t("modelOffline") : t(model.custom ? "modelCustom" : "modelNow", name)} `;
+    opener.textContent = t(model.offline ? "modelSet" : "modelChange");
+    if (!opener.isConnected) byId("model-line").append(said, opener);
     byId("model-reset").hidden = !model.custom;
   }
 

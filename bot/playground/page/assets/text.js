@@ -97,7 +97,8 @@ const plain = (entity, node) => ({ node, inner: node, entity });
 
 function found({ mark, url, command }, text, options) {
   const press = (does, properties) => el("button", { type: "button", text, on: { click: does }, ...properties });
-  if (url) return el("a", { href: safeLink(url), target: "_blank", rel: "noopener noreferrer", text });
+  const href = url && safeLink(url);
+  if (href) return el("a", { href, target: "_blank", rel: "noopener noreferrer", text });
   if (mark && options.mark) return press(() => options.mark(Number(mark)), { class: "cite", title: t("markTip", mark) });
   if (command && options.command) return press(() => options.command(command), { class: "inline" });
   return text;

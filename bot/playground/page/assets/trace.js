@@ -15,14 +15,15 @@ function pairs(list) {
 function analysis(trace) {
   const how = [named("answerers", trace.answerer), trace.refused && t("refused")].filter(Boolean).join(", ");
   const query = trace.query === trace.question ? "" : trace.query;
-  return pairs([[t("question"), trace.question], [t("query"), query], [t("kind"), trace.kind], [t("language"), trace.language],
+  return pairs([[t("question"), trace.question], [t("query"), query], [t("kind"), named("kinds", trace.kind)],
+    [t("language"), named("editions", trace.language)],
     [t("answerer"), how], [t("model"), trace.model], [t("notice"), trace.notice]]);
 }
 
 // Bars are elements that draw themselves, so that their lengths need no styles of their own.
 function timings(times) {
   const longest = Math.max(...Object.values(times), 0.01);
-  return el("table", { class: "times" }, el("tbody", {}, ...Object.entries(times).map(([step, ms]) => el("tr", {},
+  return el("table", { class: "times" }, el("tbody", {}, ...Object.entries(times).filter(([step, ms]) => step !== "first_token" || ms > 0).map(([step, ms]) => el("tr", {},
     el("th", { scope: "row", text: named("steps", step) }), el("td", {}, el("progress", { max: longest, value: ms, "aria-hidden": "true" })),
     el("td", { class: "number", text: `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms` })))));
 }

@@ -15,6 +15,11 @@ test("citations: without a place the quote is looked for in all editions", () =>
   equal(placeOf(editions, { lang: "en", paragraph: 0, quote: "Nowhere." }), null);
 });
 
+test("citations: what another article has at that place is not cited", () => {
+  equal(placeOf(editions, { lang: "en", paragraph: 2, quote: "Six.", text: "Six. Seven." }), null);
+  equal(placeOf(editions, { lang: "en", paragraph: 2, quote: "Two.", text: "One. Two." }), { edition: 0, part: 0, paragraph: 0 });
+});
+
 test("citations: sentences inside a quote, or around it", () => {
   equal(quotedIn(["One. ", "Two. ", "Three."], "One. Two."), [true, true, false]);
   equal(quotedIn(["A long sentence. ", "Two."], "long"), [true, false]);
