@@ -30,10 +30,10 @@ func TestOwnSentencesAreInTheScriptOfTheQuestion(t *testing.T) {
 		"refusal":      {rag.Question{Text: "怎麼給貓洗澡？", Quote: true}, nil, []string{"文章沒有提到這一點。", "可以試著問：\n- 「灯塔是怎样建成的」講了什麼？"}},
 		"small talk":   {rag.Question{Text: "謝謝"}, nil, []string{"不客氣！還想知道文章裡的什麼，請接著問。"}},
 		"greeting":     {rag.Question{Text: "你好", Script: rag.Traditional}, nil, []string{"只根據文章回答問題", "《两座灯塔》", "「文章講了什麼？」"}},
-		"no model":     {rag.Question{Text: "北燈塔是誰建成的？"}, []line{{err: errBroken}}, []string{"模型暫時沒有回應", "北灯塔由工程师艾达·布兰特在1881年建成。"}},
+		"no model":     {rag.Question{Text: "北燈塔是誰建成的？"}, []line{{err: errBroken}}, []string{"模型暫時沒有給出可用的回答", "北灯塔由工程师艾达·布兰特在1881年建成。"}},
 		"unverified":   {rag.Question{Text: "北燈塔花了多少錢？"}, lines("北燈塔花了9,900克朗[1]。北燈塔建於1881年[1]。", "北燈塔花了9,900克朗[1]。北燈塔建於1881年[1]。"), []string{"（未查證）"}},
 		"silent side":  {rag.Question{Text: "北燈塔和南燈塔有什麼不同？"}, lines("VERDICT: yes\n年代 | 北燈塔 | 1881年建成[1]"), []string{"- **南燈塔**：文章沒有提到。"}},
-		"goes on":      {rag.Question{Text: "那 OpenAI 呢？", History: []rag.Turn{{Question: "北燈塔的看守人是誰？"}}}, []line{{err: errBroken}}, []string{"模型暫時沒有回應"}},
+		"goes on":      {rag.Question{Text: "那 OpenAI 呢？", History: []rag.Turn{{Question: "北燈塔的看守人是誰？"}}}, []line{{err: errBroken}}, []string{"模型暫時沒有給出可用的回答"}},
 		"quoted title": {rag.Question{Text: "「誰來守燈」講了什麼？", Quote: true}, nil, []string{"北灯塔的看守人是约纳斯"}},
 	} {
 		t.Run(name, func(t *testing.T) {
