@@ -10,8 +10,11 @@ import (
 	"net"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"articlebot/bot/playground"
 	"articlebot/bot/playground/page"
+	"articlebot/rag"
 )
 
 // The playground listens on this machine only, unless it is told otherwise.
@@ -62,11 +65,21 @@ func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (e
 		return err
 	}
 	defer func() { _ = listener.Close() }() // which is closed already where there was a site
-	db, work, err := p.openStore(ctx)
+	var engine *rag.Engine
+	var building errgroup.Group
+	building.Go(func() (err error) {
+		engine, err = p.newEngine(ctx, "")
+		return err
+	})
+	db, work, err := p.openStore(ctx) // while the engine is built
+	failed := building.Wait()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if failed != nil {
+		return failed
+	}
 	server := playground.New(playground.Options{Token: "1000000:" + rand.Text(), Name: "articlebot", Username: "article_bot"})
 	defer server.Close()
 	behind, err := listen(ctx, anyListen)
@@ -80,7 +93,7 @@ func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (e
 		first: p, server: server, api: "http://" + behind.Addr().String(), store: work, admin: people()[0].ID, traces: &tracer{},
 		models: newCatalog(p.config),
 	}
-	if err := s.begin(ctx); err != nil {
+	if err := s.begin(ctx, engine); err != nil {
 		return err
 	}
 	defer s.close()

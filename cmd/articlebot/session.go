@@ -47,20 +47,16 @@ type session struct {
 	ended bool
 }
 
-// begin serves the articles of the start. The caller closes the session.
-func (s *session) begin(ctx context.Context) error {
+// begin serves the articles of the start by their engine. The caller closes the session.
+func (s *session) begin(ctx context.Context, engine *rag.Engine) error {
 	s.switching.Lock()
 	defer s.switching.Unlock()
-	return s.serve(ctx, s.first, false)
+	return s.serve(ctx, s.first, engine, false)
 }
 
-// serve has the articles of a program asked in place of those before. When that fails, those before are asked still. A
-// custom article is one that came from the page.
-func (s *session) serve(ctx context.Context, p *program, custom bool) error {
-	engine, err := p.newEngine(ctx, "")
-	if err != nil {
-		return err
-	}
+// serve has the articles of a program asked, by their engine, in place of those before. When that fails, those before are asked
+// still. A custom article is one that came from the page.
+func (s *session) serve(ctx context.Context, p *program, engine *rag.Engine, custom bool) error {
 	b, err := s.newBot(p, engine)
 	if err != nil {
 		return err

@@ -33,5 +33,9 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 		global: s.first.global, config: s.models.config.Load(), log: s.first.log, articles: articles,
 		embedder: s.first.embedder, inMemory: true,
 	}
-	return s.serve(ctx, next, text != nil)
+	engine, err := next.newEngine(ctx, "")
+	if err != nil {
+		return err
+	}
+	return s.serve(ctx, next, engine, text != nil)
 }

@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -38,11 +39,12 @@ func postgres() engine {
 	}
 }
 
-// postgresConflict knows serialization failures, deadlocks, and unique violations: of two transactions that both saw a
-// place free, the second sees it taken when it tries again. Codes: PostgreSQL's documentation, appendix A.
+// postgresConflict knows serialization failures, deadlocks, unique violations, and tables and types that exist already: of two
+// transactions that both saw a place free, the second sees it taken when it tries again, and so does CREATE TABLE IF NOT EXISTS.
+// Codes: PostgreSQL's documentation, appendix A.
 func postgresConflict(err error) bool {
 	var e *pgconn.PgError
-	return errors.As(err, &e) && (e.Code == "40001" || e.Code == "40P01" || e.Code == "23505")
+	return errors.As(err, &e) && slices.Contains([]string{"40001", "40P01", "23505", "42P07", "42710"}, e.Code)
 }
 
 // sqlite runs transactions one after the other on its one connection. Those of processes beside it wait for each other, as
