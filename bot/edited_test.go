@@ -94,26 +94,6 @@ func TestStopAfterAnEdit(t *testing.T) {
 	})
 }
 
-// TestStopButtonAfterAnEdit presses the button that stands below the answer to what was asked before, where the new answer is to
-// grow: while that is written, and right behind the edit.
-func TestStopButtonAfterAnEdit(t *testing.T) {
-	for name, wait := range map[string]time.Duration{"Begun": 5 * time.Second, "AtOnce": 0} {
-		t.Run(name, func(t *testing.T) {
-			inWorld(t, takes(20*time.Second), func(w *world) {
-				w.say(alice, "Who bought the lap?")
-				w.settle(5 * time.Second)
-				w.edits(alice, w.first(alice).ID, "Who bought the lab?")
-				w.settle(wait)
-				if toast := w.press(alice, "⏹ Stop"); toast != "All right, stopping." {
-					w.Errorf("the button says %q", toast)
-				}
-				w.settle(time.Minute)
-				w.sees(alice, "person: Who bought the lab?", "bot: Stopped.")
-			})
-		})
-	}
-}
-
 func TestShorterAnswerTakesTheRestAway(t *testing.T) {
 	long := strings.Repeat("It is said that this is so. ", 400)
 	inWorld(t, askFunc(func(_ context.Context, q rag.Question, _ rag.Draft) (rag.Answer, error) {

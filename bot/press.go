@@ -74,8 +74,7 @@ func (h *handler) refusePress(ctx context.Context, k *task, p *press) error {
 	return h.answerPress(ctx, k, p, k.t.answer.expired)
 }
 
-// pressStop stops the answer below which the button stands, whichever replica works on it. That of an answer whose question was
-// changed stands there until the new answer grows, and stops that.
+// pressStop stops the answer below which the button stands, whichever replica works on it.
 func (h *handler) pressStop(ctx context.Context, k *task, p *press, c callback, code string) error {
 	known, err := h.buttons.knows(ctx, c, code, place{chat: p.Message.Chat.ID, person: p.From.ID})
 	if err != nil {

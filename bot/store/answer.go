@@ -180,14 +180,12 @@ func (s *Store) Judged(ctx context.Context) ([]Answer, error) {
 	return list, nil
 }
 
-// StopOne says that a user does not want the answer to an update any more, nor one to what its message was changed into. Others'
-// updates, and those that have ended, stay as they are.
+// StopOne says that a user does not want the answer to an update any more. Others' updates, and those that have ended, stay as
+// they are.
 func (s *Store) StopOne(ctx context.Context, update int64, d Dialogue) error {
 	err := s.change(ctx, "stopping an answer", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE updates SET stopped = 1
-			WHERE chat = $2 AND person = $3 AND state IN ('waiting', 'leased') AND urgent = 0
-				AND (id = $1 OR message = (SELECT message FROM updates WHERE id = $1 AND chat = $2 AND message <> 0))`,
-			update, d.Chat, d.User)
+			WHERE id = $1 AND chat = $2 AND person = $3 AND state IN ('waiting', 'leased') AND urgent = 0`, update, d.Chat, d.User)
 		return err
 	})
 	if err == nil {

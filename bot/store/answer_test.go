@@ -3,7 +3,6 @@ package store_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -195,22 +194,6 @@ func TestStopOneStopsOnlyThat(t *testing.T) {
 		ids, err := w.Stopped(t.Context(), "worker")
 		if err != nil || len(ids) != 1 || ids[0] != 10 || w.count("SELECT COUNT(*) FROM updates WHERE stopped = 1") != 1 {
 			t.Errorf("stopped %d, %v", ids, err)
-		}
-	})
-}
-
-// TestStopOneStopsWhatTheMessageBecame has a question that is changed while its answer is written.
-func TestStopOneStopsWhatTheMessageBecame(t *testing.T) {
-	each(t, func(w *world) {
-		w.about(1, false)
-		w.claim()
-		w.about(2, true)
-		w.must(w.Add(t.Context(), []store.Update{{ID: 3, Chat: 1, User: 1, Message: 51, Raw: []byte("3")}}))
-		w.must(w.StopOne(t.Context(), 1, alices))
-		for id, want := range map[int]int{1: 1, 2: 1, 3: 0} {
-			if n := w.count(fmt.Sprint("SELECT stopped FROM updates WHERE id = ", id)); n != want {
-				t.Errorf("stopped is %d of update %d, want %d", n, id, want)
-			}
 		}
 	})
 }
