@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // TestPlaygroundIsSwitchedAbout has articles and models switched at the same time, again and again, while somebody asks. All that
@@ -63,7 +64,10 @@ func TestPlaygroundIsSwitchedAbout(t *testing.T) {
 	if !strings.Contains(trace, `"error":"`) || strings.Contains(trace+article+m.Text, key) {
 		t.Errorf("the trace is %s", trace)
 	}
-	// Connections and answers at their pace may be there yet; each bot that went on would add ten.
+	// Connections and answers at their pace may be there yet and end soon; each bot that went on would add ten.
+	for patience := time.Now().Add(20 * time.Second); runtime.NumGoroutine() > before+40 && time.Now().Before(patience); {
+		time.Sleep(50 * time.Millisecond)
+	}
 	if now := runtime.NumGoroutine(); now > before+40 {
 		var stacks bytes.Buffer
 		_ = pprof.Lookup("goroutine").WriteTo(&stacks, 1)

@@ -101,16 +101,10 @@ type message struct {
 	Keyboard [][]struct{ Text string }
 }
 
-// ask has Ada write, and returns the message of the bot that follows and has the text in it.
-func (w *webPage) ask(question, wanted string) message {
+// events opens the stream of events, for 20 seconds at most, until end is called.
+func (w *webPage) events() (stream io.Reader, end func()) {
 	w.t.Helper()
-	var said struct{ ID int64 }
-	answer := w.post("/api/say", map[string]any{"person": 1001, "chat": 1001, "text": question, "lang": "en"})
-	if err := json.Unmarshal([]byte(answer), &said); err != nil {
-		w.t.Fatal(err)
-	}
 	ctx, cancel := context.WithTimeout(w.t.Context(), 20*time.Second)
-	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+"/api/events", http.NoBody)
 	if err != nil {
 		w.t.Fatal(err)
@@ -119,9 +113,24 @@ func (w *webPage) ask(question, wanted string) message {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	defer func() { _ = response.Body.Close() }()
+	return response.Body, func() {
+		_ = response.Body.Close()
+		cancel()
+	}
+}
+
+// ask has Ada write, and returns the message of the bot that follows and has the text in it.
+func (w *webPage) ask(question, wanted string) message {
+	w.t.Helper()
+	var said struct{ ID int64 }
+	answer := w.post("/api/say", map[string]any{"person": 1001, "chat": 1001, "text": question, "lang": "en"})
+	if err := json.Unmarshal([]byte(answer), &said); err != nil {
+		w.t.Fatal(err)
+	}
+	stream, end := w.events()
+	defer end()
 	var seen []string
-	lines := bufio.NewScanner(response.Body)
+	lines := bufio.NewScanner(stream)
 	for lines.Buffer(nil, 1<<20); lines.Scan(); {
 		var event struct {
 			ID       int64
@@ -165,18 +174,9 @@ func (a articleState) title() string {
 // state returns what the page tells of first.
 func (w *webPage) state() (state pageState) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), 20*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, w.url+"/api/events", http.NoBody)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	response, err := w.client.Do(request)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	lines := bufio.NewScanner(response.Body)
+	stream, end := w.events()
+	defer end()
+	lines := bufio.NewScanner(stream)
 	for lines.Scan() {
 		if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
 			if err := json.Unmarshal([]byte(data), &state); err != nil {
