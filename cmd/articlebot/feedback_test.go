@@ -76,8 +76,7 @@ func TestShelfKnowsWhatStandsAround(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &program{articles: []*corpus.Article{article}}
-	cut, _ := p.passages()
-	s := newShelf(cut)
+	s := p.newShelf()
 	for _, edition := range article.Editions {
 		passages := corpus.Passages(edition)
 		before, after := s.Around(passages[0].ID, 2)

@@ -10,11 +10,8 @@ import (
 	"net"
 	"strconv"
 
-	"golang.org/x/sync/errgroup"
-
 	"articlebot/bot/playground"
 	"articlebot/bot/playground/page"
-	"articlebot/rag"
 )
 
 // The playground listens on this machine only, unless it is told otherwise.
@@ -65,46 +62,12 @@ func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (e
 		return err
 	}
 	defer func() { _ = listener.Close() }() // which is closed already where there was a site
-	var engine *rag.Engine
-	var building errgroup.Group
-	building.Go(func() (err error) {
-		engine, err = p.newEngine(ctx, "")
-		return err
-	})
-	db, work, err := p.openStore(ctx) // while the engine is built
-	failed := building.Wait()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if failed != nil {
-		return failed
-	}
 	server := playground.New(playground.Options{Token: "1000000:" + rand.Text(), Name: "articlebot", Username: "article_bot"})
 	defer server.Close()
-	behind, err := listen(ctx, anyListen)
-	if err != nil {
-		return err
-	}
-	api := newSite(behind, server, p.log)
-	defer api.close(ctx)
-
-	s := &session{
-		first: p, server: server, api: "http://" + behind.Addr().String(), store: work, admin: people()[0].ID, traces: &tracer{},
-		models: newCatalog(p.config),
-	}
-	if err := s.begin(ctx, engine); err != nil {
-		return err
-	}
-	defer s.close()
-	return p.showPage(ctx, listener, s, flags.open, std)
-}
-
-// showPage serves the page of a session until ctx ends.
-func (p *program) showPage(ctx context.Context, listener net.Listener, s *session, open bool, std stdio) error {
+	s := newSession(p, server)
 	token := tokenFor(listener)
 	shown, err := page.New(page.Options{
-		Server: s.server, People: people(), Group: group(), Subject: s, Models: s, Traces: s.traces, Token: token, Logger: p.log,
+		Server: server, People: people(), Group: group(), Subject: s, Models: s, Traces: s.traces, Token: token, Logger: p.log,
 	})
 	if err != nil {
 		return err
@@ -112,16 +75,29 @@ func (p *program) showPage(ctx context.Context, listener net.Listener, s *sessio
 	web := newSite(listener, shown, p.log)
 	defer web.close(ctx)
 	defer shown.Close()
-	address := pageAddress(listener, token)
+	if err := flags.announce(pageAddress(listener, token), std); err != nil {
+		return err
+	}
+	// Whoever is quick may write already: the server keeps it for the bot.
+	defer func() { err = errors.Join(err, s.close(ctx)) }()
+	if err := s.begin(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return web.wait(ctx)
+}
+
+// announce prints the page's address and what to do next, and opens the address where that is wanted.
+func (f pageFlags) announce(address string, std stdio) error {
 	if _, err := io.WriteString(std.out, address+"\n"+goLive); err != nil {
 		return err
 	}
-	if open {
-		if err := openBrowser(address); err != nil {
-			fmt.Fprintln(std.err, err)
-		}
+	if !f.open {
+		return nil
 	}
-	return web.wait(ctx)
+	if err := openBrowser(address); err != nil {
+		fmt.Fprintln(std.err, err)
+	}
+	return nil
 }
 
 // people are those who can be written as. The first is the bot's admin.

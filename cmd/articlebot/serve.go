@@ -73,7 +73,7 @@ func (p *program) serve(ctx context.Context, out io.Writer) (err error) {
 	asked, ignore := hangups()
 	defer ignore()
 	questions := newOffered(p.articles[0])
-	o := p.botOptions(engine, work, profiles)
+	o := p.botOptions(engine, p.newShelf(), work, profiles)
 	o.Token, o.APIURL, o.Webhook = p.config.Telegram.Token.Reveal(), p.config.Telegram.APIURL, webhook(p.config.Telegram)
 	o.Questions, o.Usage, o.Access, o.Pairing = questions, p.ledger, access(p.config), pairing
 	o.Reload = func() { hangUp(asked) }

@@ -7,10 +7,14 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"articlebot/bot"
 	"articlebot/bot/playground"
 	"articlebot/bot/playground/page"
 	"articlebot/bot/store"
+	"articlebot/corpus"
+	"articlebot/internal/sqldb"
 	"articlebot/rag"
 )
 
@@ -30,33 +34,97 @@ type session struct {
 	// first has the articles and the models of the start.
 	first  *program
 	server *playground.Server
-	// api is where the bot reaches the server.
-	api    string
-	store  *store.Store
-	admin  int64
 	traces *tracer
 	// models are the profiles in force, and shown is the article.
 	models *catalog
 	shown  atomic.Pointer[page.Article]
 
-	// switching has changes come one after the other, of what follows.
+	// switching has changes come one after the other, and after the beginning, of what follows.
 	switching sync.Mutex
-	engine    *rag.Engine
+	db        *sqldb.DB
+	store     *store.Store
+	// api is where the bot reaches the server.
+	api    *site
+	engine *rag.Engine
 	// stop ends the bot and waits for it; nil when there is none.
 	stop  func()
 	ended bool
 }
 
-// begin serves the articles of the start by their engine. The caller closes the session.
-func (s *session) begin(ctx context.Context, engine *rag.Engine) error {
+// newSession returns a session that tells already what will be asked. The caller begins it, for which changes wait, and closes it.
+func newSession(p *program, server *playground.Server) *session {
+	s := &session{first: p, server: server, traces: &tracer{}, models: newCatalog(p.config)}
+	s.show(p.articles, false)
+	s.switching.Lock()
+	return s
+}
+
+// begin builds all that answers and has the articles of the start asked.
+func (s *session) begin(ctx context.Context) (err error) {
+	defer s.switching.Unlock()
+	defer func() { s.ended = err != nil }()
+	var engine *rag.Engine
+	var building errgroup.Group
+	building.Go(func() (err error) {
+		engine, err = s.first.newEngine(ctx, "")
+		return err
+	})
+	s.db, s.store, err = s.first.openStore(ctx) // while the engine is built
+	failed := building.Wait()
+	if err != nil {
+		return err
+	}
+	if failed != nil {
+		return failed
+	}
+	behind, err := listen(ctx, anyListen)
+	if err != nil {
+		return err
+	}
+	s.api = newSite(behind, s.server, s.first.log)
+	return s.serve(ctx, s.first, engine)
+}
+
+// close ends the bot and all that it needs. Nothing is changed any more.
+func (s *session) close(ctx context.Context) error {
 	s.switching.Lock()
 	defer s.switching.Unlock()
-	return s.serve(ctx, s.first, engine, false)
+	s.ended = true
+	if s.stop != nil {
+		s.stop()
+	}
+	if s.api != nil {
+		s.api.close(ctx)
+	}
+	if s.db == nil {
+		return nil
+	}
+	return s.db.Close()
+}
+
+// change lets one change be made, which ends when the function that it returns is called.
+func (s *session) change() (done func(), err error) {
+	s.switching.Lock()
+	if s.ended {
+		s.switching.Unlock()
+		return nil, errEnding
+	}
+	return s.switching.Unlock, nil
+}
+
+// show has the page show the first of some articles. Custom ones came from the page.
+func (s *session) show(articles []*corpus.Article, custom bool) {
+	view := articleView(articles)
+	view.Custom, view.Version = custom, 1
+	if before := s.shown.Load(); before != nil {
+		view.Version = before.Version + 1
+	}
+	s.shown.Store(&view)
 }
 
 // serve has the articles of a program asked, by their engine, in place of those before. When that fails, those before are asked
-// still. A custom article is one that came from the page.
-func (s *session) serve(ctx context.Context, p *program, engine *rag.Engine, custom bool) error {
+// still.
+func (s *session) serve(ctx context.Context, p *program, engine *rag.Engine) error {
 	b, err := s.newBot(p, engine)
 	if err != nil {
 		return err
@@ -65,22 +133,16 @@ func (s *session) serve(ctx context.Context, p *program, engine *rag.Engine, cus
 		s.stop()
 	}
 	s.engine, s.stop = engine, runAside(ctx, b, s.first)
-	view := articleView(p.articles)
-	view.Custom, view.Version = custom, 1
-	if before := s.shown.Load(); before != nil {
-		view.Version = before.Version + 1
-	}
-	s.shown.Store(&view)
 	return nil
 }
 
 // newBot makes the bot that serves an engine, as it is served on Telegram.
 func (s *session) newBot(p *program, engine *rag.Engine) (*bot.Bot, error) {
-	cut, _ := p.passages()
-	o := p.botOptions(engine, s.store, s.models)
-	o.Token, o.APIURL = s.server.Token(), s.api
-	o.Asker = s.traces.over(engine, newShelf(cut))
-	o.Access = bot.Access{Open: true, Admins: []int64{s.admin}}
+	places := p.newShelf()
+	o := p.botOptions(engine, places, s.store, s.models)
+	o.Token, o.APIURL = s.server.Token(), s.api.url()
+	o.Asker = s.traces.over(engine, places)
+	o.Access = bot.Access{Open: true, Admins: []int64{people()[0].ID}}
 	o.Rate, o.Grace = pageRate, switchGrace
 	// The page shows no tables of Telegram's own: it would lose their rows.
 	o.RichTables = false
@@ -100,15 +162,5 @@ func runAside(ctx context.Context, b *bot.Bot, p *program) (stop func()) {
 	return func() {
 		cancel()
 		<-ended
-	}
-}
-
-// close ends the bot. Nothing is changed any more.
-func (s *session) close() {
-	s.switching.Lock()
-	defer s.switching.Unlock()
-	s.ended = true
-	if s.stop != nil {
-		s.stop()
 	}
 }

@@ -24,11 +24,11 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 		}
 		articles = []*corpus.Article{{ID: edition.ArticleID, Editions: []*corpus.Edition{edition}}}
 	}
-	s.switching.Lock()
-	defer s.switching.Unlock()
-	if s.ended {
-		return errEnding
+	done, err := s.change()
+	if err != nil {
+		return err
 	}
+	defer done()
 	next := &program{
 		global: s.first.global, config: s.models.config.Load(), log: s.first.log, articles: articles,
 		embedder: s.first.embedder, inMemory: true,
@@ -37,5 +37,9 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return s.serve(ctx, next, engine, text != nil)
+	if err := s.serve(ctx, next, engine); err != nil {
+		return err
+	}
+	s.show(articles, text != nil)
+	return nil
 }

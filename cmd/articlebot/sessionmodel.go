@@ -36,11 +36,11 @@ func (s *session) Use(_ context.Context, m page.NewModel) error {
 	if err != nil {
 		return err
 	}
-	s.switching.Lock()
-	defer s.switching.Unlock()
-	if s.ended {
-		return errEnding
+	done, err := s.change()
+	if err != nil {
+		return err
 	}
+	defer done()
 	if err := s.engine.UseModels(models); err != nil {
 		return err
 	}

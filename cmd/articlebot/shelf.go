@@ -14,9 +14,10 @@ type standing struct {
 	at       int
 }
 
-// newShelf takes the passages of each edition.
-func newShelf(cut map[*corpus.Edition][]*corpus.Passage) shelf {
+// newShelf takes the passages of all articles.
+func (p *program) newShelf() shelf {
 	s := make(shelf)
+	cut, _ := p.passages()
 	for _, passages := range cut {
 		for i, p := range passages {
 			s[p.ID] = standing{passages, i}

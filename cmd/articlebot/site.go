@@ -24,7 +24,7 @@ type site struct {
 func newSite(listener net.Listener, h http.Handler, log *slog.Logger) *site {
 	s := &site{
 		server: &http.Server{
-			Handler: h, ReadHeaderTimeout: 10 * time.Second,
+			Addr: listener.Addr().String(), Handler: h, ReadHeaderTimeout: 10 * time.Second,
 			ErrorLog: slog.NewLogLogger(log.With("component", "http").Handler(), slog.LevelWarn),
 		},
 		ended: make(chan struct{}),
@@ -35,6 +35,9 @@ func newSite(listener net.Listener, h http.Handler, log *slog.Logger) *site {
 	}()
 	return s
 }
+
+// url returns where a site is that listens on one address.
+func (s *site) url() string { return "http://" + s.server.Addr }
 
 // wait returns when ctx ends, which is no error, or with what the site ended of before.
 func (s *site) wait(ctx context.Context) error {

@@ -3,9 +3,11 @@ package page_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -277,6 +279,29 @@ func TestEventsAreJSON(t *testing.T) {
 		if len(got) != 1 || json.Unmarshal([]byte(strings.TrimPrefix(got[0], "chat ")), &chat) != nil ||
 			chat.Messages[0].Text != "a\n\ndata: x\r\u2028</script>\x00\uFFFD" {
 			t.Errorf("events %q", got)
+		}
+	})
+}
+
+// TestStateInThePage states that the page comes with what the first event tells, whatever stands in it.
+func TestStateInThePage(t *testing.T) {
+	listening(t, func(t *testing.T, w *world, l *listener) {
+		w.subject.now.Editions[0].Title = "</script><script>alert(1)</script> \u2028 雨 & \"rain\" {{.}}"
+		r := request(http.MethodGet, "/", "")
+		r.Header.Set("Accept-Language", "zh-CN,zh;q=0.9")
+		body := w.serve(r).Body.String()
+		_, rest, _ := strings.Cut(body, `<script type="application/json" id="state">`)
+		inside, after, _ := strings.Cut(rest, "</script>")
+		if strings.Contains(after, "<script") {
+			t.Errorf("a script follows the state: %s", after)
+		}
+		var inPage, inEvent any
+		first, _ := strings.CutPrefix(l.take()[0], "state ")
+		if err := errors.Join(json.Unmarshal([]byte(inside), &inPage), json.Unmarshal([]byte(first), &inEvent)); err != nil {
+			t.Fatalf("%v of %s", err, inside)
+		}
+		if !reflect.DeepEqual(inPage, inEvent) {
+			t.Errorf("the page says %v, the event %v", inPage, inEvent)
 		}
 	})
 }

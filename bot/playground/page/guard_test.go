@@ -74,7 +74,7 @@ func TestOtherSitesAreRefused(t *testing.T) {
 		"SameOrigin":     {http.MethodPost, "/api/say", "Sec-Fetch-Site", "same-origin", 200},
 		"OwnOrigin":      {http.MethodPost, "/api/say", "Origin", "http://127.0.0.1:8080", 200},
 		"Read":           {http.MethodGet, "/api/article", "Sec-Fetch-Site", "cross-site", 403},
-		"Script":         {http.MethodGet, "/assets/index.html", "Sec-Fetch-Site", "same-site", 403},
+		"Script":         {http.MethodGet, "/assets/app.js", "Sec-Fetch-Site", "same-site", 403},
 		"Link":           {http.MethodGet, "/", "Sec-Fetch-Site", "cross-site", 200},
 		"Form":           {http.MethodPost, "/", "Sec-Fetch-Site", "cross-site", 403},
 		"TypedByAReader": {http.MethodGet, "/api/article", "Sec-Fetch-Site", "none", 200},

@@ -5,18 +5,14 @@ package page
 
 import (
 	"cmp"
-	"embed"
 	"errors"
-	"io/fs"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"sync"
 
 	"articlebot/bot/playground"
 )
-
-//go:embed assets
-var assets embed.FS
 
 // Options are the settings of a Page. All are required but Token and Logger.
 type Options struct {
@@ -37,14 +33,15 @@ type Options struct {
 
 // Page is an http.Handler that serves the page. Close it before its http.Server is shut down.
 type Page struct {
-	options Options
-	log     *slog.Logger
-	files   fs.FS
-	handler http.Handler
-	people  people
-	changed signal
-	closed  chan struct{}
-	close   sync.Once
+	options  Options
+	log      *slog.Logger
+	document *template.Template
+	files    files
+	handler  http.Handler
+	people   people
+	changed  signal
+	closed   chan struct{}
+	close    sync.Once
 }
 
 // New returns a Page, and opens its chats on the server.
@@ -57,17 +54,18 @@ func New(o Options) (*Page, error) {
 	case o.Group.ID == 0 || o.Group.Type == "" || o.Group.Type == "private":
 		return nil, errors.New("a page needs a group")
 	}
-	files, err := fs.Sub(assets, "assets")
+	document, files, err := newFiles()
 	if err != nil {
 		return nil, err
 	}
 	p := &Page{
-		options: o,
-		log:     cmp.Or(o.Logger, slog.New(slog.DiscardHandler)).With("component", "page"),
-		files:   files,
-		people:  newPeople(o.People),
-		changed: newSignal(),
-		closed:  make(chan struct{}),
+		options:  o,
+		log:      cmp.Or(o.Logger, slog.New(slog.DiscardHandler)).With("component", "page"),
+		document: document,
+		files:    files,
+		people:   newPeople(o.People),
+		changed:  newSignal(),
+		closed:   make(chan struct{}),
 	}
 	o.Server.Open(p.chats()...)
 	p.handler = harden(p.guard(p.sameOrigin(p.routes())))
@@ -82,8 +80,8 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.Ser
 
 func (p *Page) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { p.file(w, "index.html") })
-	mux.HandleFunc("GET /assets/{name}", func(w http.ResponseWriter, r *http.Request) { p.file(w, r.PathValue("name")) })
+	mux.HandleFunc("GET /{$}", p.index)
+	mux.HandleFunc("GET /assets/{name}", p.asset)
 	mux.HandleFunc("GET /api/events", p.events)
 	mux.HandleFunc("GET /api/photo", p.photo)
 	for pattern, do := range map[string]handler{

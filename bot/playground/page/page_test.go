@@ -195,7 +195,7 @@ func TestNewNeedsAllParts(t *testing.T) {
 func TestFiles(t *testing.T) {
 	w := start(t, "")
 	for target, want := range map[string]string{
-		"/": "200 text/html; charset=utf-8", "/assets/index.html": "200 text/html; charset=utf-8",
+		"/": "200 text/html; charset=utf-8", "/assets/index.html": "404 application/json",
 		"/assets/none.js": "404 application/json", "/assets/": "404 application/json", "/assets/a/b.js": "404 application/json",
 		"/assets/..%2Fpage.go": "404 application/json", "/index.html": "404 application/json", "/api/none": "404 application/json",
 	} {

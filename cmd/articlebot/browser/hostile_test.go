@@ -33,7 +33,7 @@ func (b *tab) untouched() {
 	for what, expression := range map[string]string{
 		"ran":        "window.pwned === 1",
 		"an image":   `[...document.images].some(i => !i.src.endsWith('/assets/icon.svg'))`,
-		"a script":   "document.scripts.length !== 1",
+		"a script":   `[...document.scripts].map(s => s.type).join() !== 'module,application/json'`,
 		"a bad link": `[...document.links].some(a => !/^https?:/.test(a.href))`,
 		"a handler":  `[...document.querySelectorAll('*')].some(e => e.getAttributeNames().some(n => n.startsWith('on')))`,
 	} {

@@ -76,6 +76,7 @@ store.onChange((what, change) => {
   change.changed.forEach((pair) => clock.saw(change.id, pair));
   chat.change(change);
 });
+store.setState(JSON.parse(byId("state").textContent));
 const reopen = follow(store, (broken) => {
   byId("broken").hidden = !broken;
   byId("broken").textContent = broken ? t("retry") : "";

@@ -46,6 +46,7 @@ export function createStore() {
     onChange: (listener) => listeners.push(listener),
     get state() { return state; },
     setState(next) {
+      if (same(next, state)) return;
       state = next;
       tell("state", state);
     },
