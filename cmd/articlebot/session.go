@@ -26,7 +26,7 @@ const switchGrace = 2 * time.Second
 const pageRate = 1000
 
 // errEnding refuses what is asked for while the program ends.
-var errEnding = errors.New("the program is ending")
+var errEnding = page.CodedError{Code: "ending", Err: errors.New("the program is ending")}
 
 // session is what a page is about: an engine, and the bot that people ask. Another article replaces both, on the same store
 // and the same server of messages, so that the chats go on; another model replaces those of the engine.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path"
 
 	"articlebot/bot/playground/page"
@@ -20,7 +21,7 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 	if text != nil {
 		edition, err := corpus.Parse(path.Base(name), text)
 		if err != nil {
-			return err
+			return articleProblem(err)
 		}
 		articles = []*corpus.Article{{ID: edition.ArticleID, Editions: []*corpus.Edition{edition}}}
 	}
@@ -42,4 +43,19 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 	}
 	s.show(articles, text != nil)
 	return nil
+}
+
+// articleProblem gives a text that is no article the code by which the page says so.
+func articleProblem(err error) error {
+	for _, known := range []struct {
+		of   error
+		code string
+	}{
+		{corpus.ErrEmpty, "articleEmpty"}, {corpus.ErrUndecodable, "articleUndecodable"}, {corpus.ErrFrontMatter, "articleFrontMatter"},
+	} {
+		if errors.Is(err, known.of) {
+			return page.CodedError{Code: known.code, Err: err}
+		}
+	}
+	return err
 }

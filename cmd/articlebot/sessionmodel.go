@@ -61,9 +61,10 @@ func withModel(c *config.Config, m page.NewModel) (*config.Config, error) {
 	profile := config.Profile{BaseURL: address, APIKey: config.NewSecret(key), Model: model}
 	switch {
 	case model == "":
-		return nil, errors.New("name the model, as its server calls it")
+		return nil, page.CodedError{Code: "modelMissing", Err: errors.New("name the model, as its server calls it")}
 	case address == "" && key == "":
-		return nil, errors.New("give the address of the model's server, such as http://127.0.0.1:11434/v1")
+		err := errors.New("give the address of the model's server, such as http://127.0.0.1:11434/v1")
+		return nil, page.CodedError{Code: "modelMissing", Err: err}
 	case address == "":
 		profile.Preset = "openai"
 	}
@@ -75,5 +76,11 @@ func withModel(c *config.Config, m page.NewModel) (*config.Config, error) {
 	next.Models.Profiles[customProfile] = profile
 	next.Models.Default = customProfile
 	resolved, _ := next.Profile(customProfile)
-	return &next, config.CheckServer(resolved.BaseURL, resolved.APIKey)
+	if err := config.CheckServer(resolved.BaseURL, config.Secret{}); err != nil {
+		return nil, page.CodedError{Code: "modelAddress", Err: err}
+	}
+	if err := config.CheckServer(resolved.BaseURL, resolved.APIKey); err != nil {
+		return nil, page.CodedError{Code: "modelKey", Err: err}
+	}
+	return &next, nil
 }

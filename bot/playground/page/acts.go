@@ -29,6 +29,14 @@ func checkText(text string) (string, error) {
 	return text, nil
 }
 
+// actor reads what somebody does, and returns who that is and in which chat.
+func (p *Page) actor(w http.ResponseWriter, r *http.Request, in placed) (playground.Person, playground.Chat, error) {
+	if err := decode(w, r, in); err != nil {
+		return playground.Person{}, playground.Chat{}, err
+	}
+	return p.check(in.at())
+}
+
 // say sends a message.
 func (p *Page) say(w http.ResponseWriter, r *http.Request) (any, error) {
 	var in struct {
@@ -36,14 +44,11 @@ func (p *Page) say(w http.ResponseWriter, r *http.Request) (any, error) {
 		Text    string `json:"text"`
 		ReplyTo int64  `json:"reply_to"`
 	}
-	if err := decode(w, r, &in); err != nil {
-		return nil, err
-	}
-	text, err := checkText(in.Text)
+	person, chat, err := p.actor(w, r, &in)
 	if err != nil {
 		return nil, err
 	}
-	person, chat, err := p.check(in.place)
+	text, err := checkText(in.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -63,14 +68,11 @@ func (p *Page) edit(w http.ResponseWriter, r *http.Request) (any, error) {
 		Message int64  `json:"message"`
 		Text    string `json:"text"`
 	}
-	if err := decode(w, r, &in); err != nil {
-		return nil, err
-	}
-	text, err := checkText(in.Text)
+	person, chat, err := p.actor(w, r, &in)
 	if err != nil {
 		return nil, err
 	}
-	person, chat, err := p.check(in.place)
+	text, err := checkText(in.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +102,7 @@ func (p *Page) press(w http.ResponseWriter, r *http.Request) (any, error) {
 		Message int64  `json:"message"`
 		Data    string `json:"data"`
 	}
-	if err := decode(w, r, &in); err != nil {
-		return nil, err
-	}
-	person, chat, err := p.check(in.place)
+	person, chat, err := p.actor(w, r, &in)
 	if err != nil {
 		return nil, err
 	}
@@ -141,10 +140,7 @@ func (p *Page) await(r *http.Request, id string) pressed {
 // stop ends a draft, if one stands.
 func (p *Page) stop(w http.ResponseWriter, r *http.Request) (any, error) {
 	var in place
-	if err := decode(w, r, &in); err != nil {
-		return nil, err
-	}
-	person, chat, err := p.check(in)
+	person, chat, err := p.actor(w, r, &in)
 	if err != nil {
 		return nil, err
 	}

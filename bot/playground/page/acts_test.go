@@ -42,6 +42,7 @@ func TestEdit(t *testing.T) {
 
 func TestActsAreChecked(t *testing.T) {
 	w := start(t, "")
+	const gone = `there is no such message","code":"messageGone`
 	for _, tc := range []struct {
 		status               int
 		answer, target, body string
@@ -52,16 +53,16 @@ func TestActsAreChecked(t *testing.T) {
 		{400, "there is no such language", "say", `{"person":11,"chat":11,"text":"x","lang":"fr"}`},
 		{400, "a message needs a text", "say", `{"person":11,"chat":11,"text":" \n"}`},
 		{400, "a message has at most 4096 characters", "say", `{"person":11,"chat":11,"text":"` + strings.Repeat("😀", 2049) + `"}`},
-		{404, "there is no such message", "say", `{"person":11,"chat":11,"text":"x","reply_to":7}`},
+		{404, gone, "say", `{"person":11,"chat":11,"text":"x","reply_to":7}`},
 		{400, "the request cannot be read", "say", `{"person":11,"chat":11,"text":"x","by":1}`},
 		{400, "the request cannot be read", "say", `{"person":"11","chat":11,"text":"x"}`},
 		{400, "the request cannot be read", "say", `{"person":11,"chat":11,"text":"x"}{}`},
 		{400, "the request cannot be read", "say", `[]`},
 		{413, "the request is too large", "say", `{"text":"` + strings.Repeat("x", 64<<10) + `"}`},
-		{404, "there is no such message", "edit", `{"person":11,"chat":11,"message":7,"text":"x"}`},
+		{404, gone, "edit", `{"person":11,"chat":11,"message":7,"text":"x"}`},
 		{400, "a message needs a text", "edit", `{"person":11,"chat":11,"message":7,"text":""}`},
 		{400, "there is no such person", "edit", `{"person":0,"chat":11,"message":7,"text":"x"}`},
-		{404, "there is no such message", "press", `{"person":11,"chat":11,"message":7,"data":"x"}`},
+		{404, gone, "press", `{"person":11,"chat":11,"message":7,"data":"x"}`},
 		{400, "there is no such button", "press", `{"person":11,"chat":11,"message":7,"data":""}`},
 		{400, "there is no such button", "press", `{"person":11,"chat":11,"message":7,"data":"` + strings.Repeat("x", 65) + `"}`},
 		{400, "there is no such chat", "press", `{"person":11,"chat":0,"message":7,"data":"x"}`},

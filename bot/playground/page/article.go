@@ -61,17 +61,17 @@ func (p *Page) replaceArticle(w http.ResponseWriter, r *http.Request) (any, erro
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case tooLarge(err):
-		return nil, refusal{http.StatusRequestEntityTooLarge, "the file is larger than 2 MiB"}
+		return nil, refusal{http.StatusRequestEntityTooLarge, "the file is larger than 2 MiB", "articleLarge"}
 	case err != nil:
 		return nil, badRequest("the file did not arrive")
 	case name == "" && len(text) == 0:
 		text = nil
 	case kind != "text/plain":
-		return nil, refusal{http.StatusUnsupportedMediaType, "the request must be text/plain"}
+		return nil, refusal{status: http.StatusUnsupportedMediaType, line: "the request must be text/plain"}
 	case name == "" || len(name) > nameLimit || !utf8.ValidString(name):
 		return nil, badRequest("the file needs a name")
 	case len(text) == 0:
-		return nil, badRequest("the file is empty")
+		return nil, refusal{http.StatusBadRequest, "the file is empty", "articleEmpty"}
 	}
 	if err := p.options.Subject.Replace(r.Context(), name, text); err != nil {
 		return nil, refused(err)

@@ -14,7 +14,7 @@ const bodyLimit = 64 << 10
 // decode reads a JSON body into v. It must be one object with no unknown members.
 func decode(w http.ResponseWriter, r *http.Request, v any) error {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
-		return refusal{http.StatusUnsupportedMediaType, "the request must be application/json"}
+		return refusal{status: http.StatusUnsupportedMediaType, line: "the request must be application/json"}
 	}
 	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, bodyLimit))
 	d.DisallowUnknownFields()
@@ -26,7 +26,7 @@ func decode(w http.ResponseWriter, r *http.Request, v any) error {
 		}
 	}
 	if tooLarge(err) {
-		return refusal{http.StatusRequestEntityTooLarge, "the request is too large"}
+		return refusal{status: http.StatusRequestEntityTooLarge, line: "the request is too large"}
 	}
 	return badRequest("the request cannot be read")
 }

@@ -7,20 +7,39 @@ import (
 	"strings"
 )
 
-// refusal is an answer with an error status and one line for the reader.
+// CodedError is an error for which the page has a sentence in each of its languages, under the code.
+type CodedError struct {
+	Code string
+	Err  error
+}
+
+// Error returns the text of Err, for those who use the page without a browser.
+func (e CodedError) Error() string { return e.Err.Error() }
+
+// Unwrap returns Err.
+func (e CodedError) Unwrap() error { return e.Err }
+
+// refusal is an answer with an error status and one line for the reader. The code is a CodedError's, or empty.
 type refusal struct {
-	status int
-	line   string
+	status     int
+	line, code string
 }
 
 func (r refusal) Error() string { return r.line }
 
-func badRequest(line string) error { return refusal{http.StatusBadRequest, line} }
+func badRequest(line string) error { return refusal{status: http.StatusBadRequest, line: line} }
 
-func notFound(line string) error { return refusal{http.StatusNotFound, line} }
+func notFound(line string) error { return refusal{status: http.StatusNotFound, line: line} }
 
 // refused makes a refusal of an error whose text is meant for the reader.
-func refused(err error) error { return badRequest(strings.Join(strings.Fields(err.Error()), " ")) }
+func refused(err error) error {
+	r := refusal{status: http.StatusBadRequest, line: strings.Join(strings.Fields(err.Error()), " ")}
+	var coded CodedError
+	if errors.As(err, &coded) {
+		r.code = coded.Code
+	}
+	return r
+}
 
 // handler returns what a request is answered with as JSON.
 type handler func(w http.ResponseWriter, r *http.Request) (any, error)
@@ -49,9 +68,12 @@ func (p *Page) fail(w http.ResponseWriter, err error) {
 	var r refusal
 	if !errors.As(err, &r) {
 		p.log.Error("a request went wrong", "err", err)
-		r = refusal{http.StatusInternalServerError, "something went wrong"}
+		r = refusal{http.StatusInternalServerError, "something went wrong", "internal"}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(r.status)
-	_ = json.NewEncoder(w).Encode(map[string]string{"error": r.line})
+	_ = json.NewEncoder(w).Encode(struct {
+		Error string `json:"error"`
+		Code  string `json:"code,omitempty"`
+	}{r.line, r.code})
 }

@@ -43,7 +43,7 @@ func (p *Page) guard(next http.Handler) http.Handler {
 		token := r.URL.Query().Get("token")
 		switch {
 		case p.options.Token == "" && !loopback(r.Host):
-			p.fail(w, refusal{http.StatusForbidden, "this page is at 127.0.0.1 only"})
+			p.turnAway(w, r, "this page is at 127.0.0.1 only · 请用 127.0.0.1 打开本页面")
 		case p.options.Token == "" || token == "" && p.known(r):
 			next.ServeHTTP(w, r)
 		case r.Method == http.MethodGet && r.URL.Path == "/" && p.matches(token):
@@ -52,9 +52,18 @@ func (p *Page) guard(next http.Handler) http.Handler {
 			})
 			http.Redirect(w, r, "/", http.StatusSeeOther)
 		default:
-			p.fail(w, refusal{http.StatusForbidden, "this page needs the address with the token that was printed at its start"})
+			p.turnAway(w, r, "this page needs the address with the token that was printed at its start · 请使用启动时打印的带 token 的地址")
 		}
 	})
+}
+
+// turnAway refuses a request; who came for the document reads plain words.
+func (p *Page) turnAway(w http.ResponseWriter, r *http.Request, line string) {
+	if r.URL.Path == "/" {
+		http.Error(w, line, http.StatusForbidden)
+		return
+	}
+	p.fail(w, refusal{status: http.StatusForbidden, line: line})
 }
 
 // known reports whether a request has the token's cookie.
@@ -82,7 +91,7 @@ func loopback(host string) bool {
 // sameOrigin refuses what another site has a browser send. Another site may only link to the page itself.
 func (p *Page) sameOrigin(next http.Handler) http.Handler {
 	deny := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		p.fail(w, refusal{http.StatusForbidden, "requests of other sites are not answered"})
+		p.fail(w, refusal{status: http.StatusForbidden, line: "requests of other sites are not answered"})
 	})
 	protection := http.NewCrossOriginProtection()
 	protection.SetDenyHandler(deny)

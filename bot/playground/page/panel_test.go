@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"io"
 	"mime/multipart"
 	"net/http"
 	"strings"
@@ -37,9 +38,9 @@ func TestReplaceArticle(t *testing.T) {
 		{"/api/article", plain, "# A", `400 {"error":"the file needs a name"}`},
 		{"/api/article?name=" + strings.Repeat("x", 256), plain, "# A", `400 {"error":"the file needs a name"}`},
 		{"/api/article?name=%FF.md", plain, "# A", `400 {"error":"the file needs a name"}`},
-		{"/api/article?name=a.md", plain, "", `400 {"error":"the file is empty"}`},
+		{"/api/article?name=a.md", plain, "", `400 {"error":"the file is empty","code":"articleEmpty"}`},
 		{"/api/article?name=a.md", "text/html", "# A", `415 {"error":"the request must be text/plain"}`},
-		{"/api/article?name=a.md", plain, strings.Repeat("x", 2<<20+1), `413 {"error":"the file is larger than 2 MiB"}`},
+		{"/api/article?name=a.md", plain, strings.Repeat("x", 2<<20+1), `413 {"error":"the file is larger than 2 MiB","code":"articleLarge"}`},
 	} {
 		if got := post(tc.target, tc.kind, tc.body); got != tc.want {
 			t.Errorf("%.40s %.20q: %s, want %s", tc.target, tc.body, got, tc.want)
@@ -55,6 +56,10 @@ func TestReplaceArticle(t *testing.T) {
 		if got := post("/api/article", kind, ""); got != `200 {}` || w.subject.text != nil || w.subject.now.Version != 4+i {
 			t.Errorf("back to the first: %s, %q", got, w.subject.text)
 		}
+	}
+	w.subject.err = fmt.Errorf("a.md: %w", page.CodedError{Code: "articleEmpty", Err: io.EOF})
+	if got := post("/api/article?name=a.md", plain, "x"); got != `400 {"error":"a.md: EOF","code":"articleEmpty"}` {
+		t.Errorf("a problem: %s", got)
 	}
 	w.subject.err = fmt.Errorf("reading article: %w", bytes.ErrTooLarge)
 	if got := post("/api/article?name=a.md", plain, "x"); got != `400 {"error":"reading article: bytes.Buffer: too large"}` {
@@ -132,7 +137,7 @@ func TestTraceIsWhole(t *testing.T) {
 		`"timings":{"analyze":0,"retrieve":0,"first_token":0,"total":0},"usage":{"prompt_tokens":0,"completion_tokens":0,"cost":0}}`,
 		http.MethodGet, fmt.Sprintf("/api/trace?chat=11&message=%d", id), "")
 	w.wants(t, 404, noTrace, http.MethodGet, "/api/trace?chat=11&message=100", "")
-	w.wants(t, 404, `{"error":"there is no such message"}`, http.MethodGet, "/api/trace?chat=11&message=5", "")
+	w.wants(t, 404, `{"error":"there is no such message","code":"messageGone"}`, http.MethodGet, "/api/trace?chat=11&message=5", "")
 	w.wants(t, 400, `{"error":"there is no such chat"}`, http.MethodGet, "/api/trace?chat=5&message=100", "")
 	w.wants(t, 400, `{"error":"that is no id"}`, http.MethodGet, "/api/trace?chat=11", "")
 }
@@ -177,6 +182,6 @@ func TestPhoto(t *testing.T) {
 		}
 		w.says(t, ann.ID, "x")
 		w.wants(t, 404, `{"error":"there is no such picture"}`, http.MethodGet, "/api/photo?chat=11&message=101", "")
-		w.wants(t, 404, `{"error":"there is no such message"}`, http.MethodGet, "/api/photo?chat=11&message=5", "")
+		w.wants(t, 404, `{"error":"there is no such message","code":"messageGone"}`, http.MethodGet, "/api/photo?chat=11&message=5", "")
 	})
 }

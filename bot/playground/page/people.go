@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -41,6 +42,11 @@ type place struct {
 	Chat   int64  `json:"chat"`
 	Lang   string `json:"lang"`
 }
+
+func (p place) at() place { return p }
+
+// placed is something that is done at a place.
+type placed interface{ at() place }
 
 // check returns the person and the chat of a place, which the person must be in.
 func (p *Page) check(at place) (playground.Person, playground.Chat, error) {
@@ -83,7 +89,7 @@ func (p *Page) find(chat, id int64) (found, error) {
 	messages := p.options.Server.Screen(chat).Messages
 	i := slices.IndexFunc(messages, func(m playground.Message) bool { return m.ID == id })
 	if i < 0 {
-		return found{}, notFound("there is no such message")
+		return found{}, refusal{http.StatusNotFound, "there is no such message", "messageGone"}
 	}
 	return found{messages[i], chat, messages[:i]}, nil
 }

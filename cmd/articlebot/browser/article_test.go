@@ -90,3 +90,20 @@ func (b *tab) drop() {
 		b.Error("the page leaves the file to the browser")
 	}
 }
+
+// What goes wrong is said in the page's language, also what only the server finds.
+func TestProblemsInChinese(t *testing.T) {
+	b := open(t, start(t).url, look{lang: "zh-CN"})
+	failure := "document.querySelector('" + named("failure") + "').innerText"
+	for text, want := range map[string]string{"": "没有文字", "# Heron\n": "没有文字", "---\n[\n---\n\nText.\n": "---", "\x00\x01\x02\x03": "UTF-8"} {
+		b.drag("heron.md", text)
+		b.drop()
+		b.await(fmt.Sprintf("%s.includes(%q) && /\\p{Script=Han}/u.test(%s)", failure, want, failure))
+	}
+	b.press(named("model-open"), "")
+	form := named("model-form")
+	b.do(chromedp.SendKeys(chromedp.CSS(form+` [name="base_url"]`), "nowhere"), chromedp.SendKeys(chromedp.CSS(form+` [name="model"]`), "m"))
+	b.enter()
+	b.await("document.querySelector('#model-failure').innerText.startsWith('接口地址')")
+	b.forgive("400")
+}

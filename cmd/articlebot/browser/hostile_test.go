@@ -65,7 +65,7 @@ func TestMarkupStaysText(t *testing.T) {
 	b.untouched()
 	b.drag("heron.md", "")
 	b.drop()
-	b.await("document.querySelector('" + named("failure") + "').innerText.includes('empty')")
+	b.await("document.querySelector('" + named("failure") + "').innerText.includes('no text')")
 	b.forgive("400")
 }
 

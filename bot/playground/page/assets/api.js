@@ -1,5 +1,5 @@
 // Requests to the page's server. Errors carry one line for the reader.
-import { t } from "./words.js";
+import { named, t } from "./words.js";
 
 async function request(path, options) {
   let response;
@@ -9,9 +9,12 @@ async function request(path, options) {
     throw new Error(t("unreachable"));
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(body.error || `${response.status} ${response.statusText}`), { status: response.status });
+  if (!response.ok) throw Object.assign(new Error(problem(body, response)), { status: response.status });
   return body;
 }
+
+// What the page has no sentence for is said as the server says it.
+const problem = ({ code, error }, { status, statusText }) => named("problems", code, error || `${status} ${statusText}`);
 
 const withQuery = (path, query) => `${path}?${new URLSearchParams(query)}`;
 

@@ -2,20 +2,20 @@
 import { putArticle } from "./api.js";
 import { byId } from "./dom.js";
 import { failure, toast } from "./notice.js";
-import { t } from "./words.js";
+import { named, t } from "./words.js";
 
 const LARGEST = 2 << 20;
 
 /** refusal returns why a file cannot be the article, "" when it can. */
 export function refusal(file) {
-  if (!/\.(md|markdown|txt)$/i.test(file.name)) return t("articleKind");
-  return file.size > LARGEST ? t("articleLarge") : "";
+  if (!/\.(md|markdown|txt)$/i.test(file.name)) return named("problems", "articleKind");
+  return file.size > LARGEST ? named("problems", "articleLarge") : "";
 }
 
 async function take(files) {
   const [file] = files;
   if (!file) return;
-  const why = files.length > 1 ? t("articleOne") : refusal(file);
+  const why = files.length > 1 ? named("problems", "articleOne") : refusal(file);
   if (why) return failure(why);
   try {
     // The bytes as they are: the server knows more encodings than UTF-8.

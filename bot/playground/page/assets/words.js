@@ -16,10 +16,10 @@ export const words = {
     modelNow: (name) => `Answers are written by ${name}.`, modelCustom: (name) => `For this run, answers are written by ${name}.`, modelChange: "Change",
     modelTitle: "Model for this run", modelLocal: "Found on this computer:", modelAddress: "Base address", modelKey: "Key", modelName: "Model",
     modelNote: "Any service with OpenAI's interface. Nothing here is stored; it is gone when the program ends. To keep a model, set LLM_BASE_URL, LLM_API_KEY and LLM_MODEL.",
-    modelUse: "Use it", modelReset: "Back to the first setting", modelMissing: "Base address and model are needed.",
+    modelUse: "Use it", modelReset: "Back to the first setting",
     dropHere: "Drop the article here (.md or .txt)", articleOther: "Use another article …", articleBack: "Back to the first article",
-    articleKept: "Kept in memory only, until the program ends.", articleNow: (name) => `Now about: ${name}`, articleKind: "Only .md and .txt files can be used.",
-    articleLarge: "The file is larger than 2 MiB.", articleOne: "One file at a time, please.", others: "Also in the library:", source: "Source", edition: "Language of the article",
+    articleKept: "Kept in memory only, until the program ends.", articleNow: (name) => `Now about: ${name}`, 
+    others: "Also in the library:", source: "Source", edition: "Language of the article",
     editions: { zh: "中文", en: "English" }, loading: "Loading …", traceNone: "Nothing was recorded for this message.",
     traceHint: "Press “How this came about” below an answer to see how it was made.", question: "Question", query: "Searched for", kind: "Kind", language: "Language",
     kinds: { fact: "fact", compare: "comparison", summary: "overview", followup: "follow-up", smalltalk: "small talk" },
@@ -28,6 +28,14 @@ export const words = {
     citations: "Citations", unverified: "not verified", usage: "Tokens", cost: "cost", replied: "Reply", failed: "Error",
     steps: { analyze: "Analyse", retrieve: "Retrieve", first_token: "First token", total: "Total" },
     answerers: { extractive: "sentences of the article, no model", llm: "a model" },
+    problems: {
+      articleKind: "Only .md and .txt files can be used.", articleOne: "One file at a time, please.", articleLarge: "The file is larger than 2 MiB.",
+      articleEmpty: "There is no text in the file.", articleUndecodable: "The file cannot be read as text. Save it as UTF-8.",
+      articleFrontMatter: "The file begins with front matter between --- lines that cannot be read. Mend it or take it out.",
+      modelMissing: "Base address and model are needed.", modelKey: "The key holds a space or a character outside ASCII, which no key does.",
+      modelAddress: "The base address begins with http:// or https:// and ends before /chat/completions, with no user name, ? or #.",
+      messageGone: "That message is gone.", ending: "The program is ending.", internal: "Something went wrong. The program's log says what.",
+    },
   },
   zh: {
     chats: "聊天", chat: "聊天", messages: "消息", group: "群组", article: "文章", panel: "文章与回答", close: "关闭",
@@ -44,10 +52,10 @@ export const words = {
     modelNow: (name) => `由 ${name} 撰写回答。`, modelCustom: (name) => `本次运行由 ${name} 撰写回答。`, modelChange: "更换",
     modelTitle: "本次运行使用的模型", modelLocal: "在本机找到：", modelAddress: "接口地址", modelKey: "密钥", modelName: "模型",
     modelNote: "可用任何兼容 OpenAI 接口的服务。这里填写的内容不会保存，程序结束即消失。想长期使用，请设置 LLM_BASE_URL、LLM_API_KEY 和 LLM_MODEL。",
-    modelUse: "使用", modelReset: "恢复最初的设置", modelMissing: "请填写接口地址和模型。",
+    modelUse: "使用", modelReset: "恢复最初的设置",
     dropHere: "把文章拖到这里（.md 或 .txt）", articleOther: "换一篇文章……", articleBack: "回到最初的文章",
-    articleKept: "只保存在内存中，程序结束即消失。", articleNow: (name) => `现在的文章：${name}`, articleKind: "只能使用 .md 或 .txt 文件。",
-    articleLarge: "文件超过 2 MiB。", articleOne: "一次只能用一个文件。", others: "文库中还有：", source: "来源", edition: "文章语言",
+    articleKept: "只保存在内存中，程序结束即消失。", articleNow: (name) => `现在的文章：${name}`, 
+    others: "文库中还有：", source: "来源", edition: "文章语言",
     editions: { zh: "中文", en: "English" }, loading: "正在载入……", traceNone: "这条消息没有留下记录。",
     traceHint: "点击回答下方的“回答的由来”，查看它是怎样得出的。", question: "问题", query: "检索语句", kind: "类型", language: "语言",
     kinds: { fact: "事实", compare: "比较", summary: "概述", followup: "追问", smalltalk: "闲聊" },
@@ -56,6 +64,14 @@ export const words = {
     citations: "引用", unverified: "未核实", usage: "词元", cost: "费用", replied: "回复", failed: "错误",
     steps: { analyze: "分析", retrieve: "检索", first_token: "首个词元", total: "合计" },
     answerers: { extractive: "文章原句，不用模型", llm: "模型" },
+    problems: {
+      articleKind: "只能使用 .md 或 .txt 文件。", articleOne: "一次只能用一个文件。", articleLarge: "文件超过 2 MiB。",
+      articleEmpty: "文件里没有文字。", articleUndecodable: "文件无法作为文本读取，请另存为 UTF-8。",
+      articleFrontMatter: "文件开头两行 --- 之间的内容无法读取，请改正或删去。",
+      modelMissing: "请填写接口地址和模型。", modelKey: "密钥里有空格或 ASCII 以外的字符，不像是密钥。",
+      modelAddress: "接口地址须以 http:// 或 https:// 开头，写到 /chat/completions 之前为止，不带用户名、? 和 #。",
+      messageGone: "这条消息已经不在了。", ending: "程序正在结束。", internal: "出错了，详情见程序日志。",
+    },
   },
 };
 
@@ -72,5 +88,5 @@ export function t(key, ...values) {
   return typeof word === "function" ? word(...values) : word;
 }
 
-/** named returns a word of a list of words, or the name itself where the page has none for it. */
-export const named = (list, name) => words[current][list][name] ?? name;
+/** named returns a word of a list of words, or another text, else the name itself, where the page has none for it. */
+export const named = (list, name, other = name) => words[current][list][name] ?? other;
