@@ -12,10 +12,10 @@ import (
 var clockFace = regexp.MustCompile(`^\d+(\.\d+)? (s|秒)$`)
 
 func TestAskInEachLanguage(t *testing.T) {
-	for _, c := range []struct{ name, lang, question, want string }{
-		{"chinese", "zh-CN", "谁收购了DeepMind？", "谷歌"},
-		{"traditional", "zh-TW", "誰收購了DeepMind？", "谷歌"},
-		{"english", "en-US", "Who bought DeepMind, and when?", "2014"},
+	for _, c := range []struct{ name, lang, question, want, how string }{
+		{"chinese", "zh-CN", "谁收购了DeepMind？", "谷歌", "回答的由来"},
+		{"traditional", "zh-TW", "誰收購了DeepMind？", "谷歌", "回答的由來"},
+		{"english", "en-US", "Who bought DeepMind, and when?", "2014", "How this came about"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := open(t, start(t).url, look{lang: c.lang})
@@ -25,6 +25,9 @@ func TestAskInEachLanguage(t *testing.T) {
 			}
 			if clock := eval[string](b, answers+`.at(-1).querySelector('[data-testid="clock"]').innerText`); !clockFace.MatchString(clock) {
 				t.Errorf("the clock shows %q", clock)
+			}
+			if how := b.text(named("how")); how != c.how {
+				t.Errorf("below the answer it says %q, want %q", how, c.how)
 			}
 			b.shoot("ask-" + c.name)
 		})

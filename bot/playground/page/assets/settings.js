@@ -36,7 +36,7 @@ export function languageCode(languages, choice) {
 /** lang returns the language that is sent to the bot. */
 export const lang = () => languageCode(navigator.languages ?? [navigator.language], chosen.lang);
 
-/** short returns the page's own language, "zh" or "en". */
+/** short returns the language whose edition of the article is shown first, "zh" or "en". */
 export const short = () => lang().slice(0, 2);
 
 /** onLanguage calls a listener after each change of language. */
@@ -49,7 +49,7 @@ function fillWords() {
 }
 
 function applyLanguage() {
-  setLanguage(short());
+  setLanguage(lang());
   document.documentElement.lang = { "zh-hans": "zh-Hans", "zh-hant": "zh-Hant", en: "en" }[lang()];
   fillWords();
   const toggle = byId("lang-switch");
