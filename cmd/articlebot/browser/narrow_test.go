@@ -14,6 +14,7 @@ func TestNarrow(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := open(t, start(t).url, c.look)
+			b.await("document.querySelector('" + named("intro") + " p')?.innerText") // the bot has come and introduces itself
 			b.shoot("narrow-first-" + c.name)
 			b.ask(c.question)
 			b.fits()
