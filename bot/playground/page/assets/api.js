@@ -25,7 +25,7 @@ export const get = (path, query = {}) => request(withQuery(path, query));
 export const post = (path, body) =>
   request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-/** putArticle asks another article from now on, a text or a file; without a name, the first one again. */
+/** putArticle makes a text or a file the article that is asked; without a name, the first one again. */
 export const putArticle = (name, text) =>
   request(name ? withQuery("/api/article", { name }) : "/api/article", {
     method: "POST", headers: { "Content-Type": "text/plain; charset=utf-8" }, body: text,

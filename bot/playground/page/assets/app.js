@@ -1,5 +1,5 @@
 // Starts the page: makes its parts and joins them.
-import { post } from "./api.js";
+import { act } from "./act.js";
 import { createChat } from "./chat.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
@@ -34,13 +34,8 @@ const chat = createChat({
 async function press(message, key) {
   if (markOf(key)) panel.showMark(message, markOf(key));
   clock.press(place.chat, message.id);
-  try {
-    const told = await post("/api/press", { person: place.person, chat: place.chat, message: message.id, data: key.data, lang: lang() });
-    failure();
-    if (told.toast) (told.alert ? alertReader : toast)(told.toast);
-  } catch (error) {
-    failure(error.message);
-  }
+  const told = await act("press", place, { message: message.id, data: key.data });
+  if (told?.toast) (told.alert ? alertReader : toast)(told.toast);
 }
 
 function showState() {
@@ -63,13 +58,11 @@ place.onChange(() => {
   chat.rebuild();
 });
 onLanguage(() => {
-  if (!store.state) return;
   place.show();
   model.show();
   chat.rebuild();
   composer.relabel();
   panel.relabel();
-  panel.refresh();
 });
 store.onChange((what, change) => {
   if (what === "state") return showState();

@@ -1,7 +1,7 @@
 // The article in the panel, with the cited sentences marked.
 import { get, putArticle } from "./api.js";
 import { placeOf, quotedIn } from "./citations.js";
-import { button, byId, el } from "./dom.js";
+import { button, byId, el, outward } from "./dom.js";
 import { named, t } from "./words.js";
 import { safeLink } from "./text.js";
 import { short } from "./settings.js";
@@ -14,24 +14,26 @@ export function createArticle({ store, chooseFile }) {
   let edition = -1;
   let cited = null;
 
+  const stale = () => article?.version !== store.state.article.version;
+
   async function load() {
-    if (article && article.version === store.state?.article?.version) return;
+    if (!stale()) return;
     article = await get("/api/article");
     edition = -1;
     cited = null;
   }
 
   const shownEdition = () =>
-    edition >= 0 ? edition : Math.max(0, article.editions.findIndex((e) => e.lang.startsWith(short())));
+    edition >= 0 ? edition : Math.max(0, article.editions.findIndex((e) => e.lang === short()));
 
   function facts({ author, publisher, date, url, note }) {
     const line = [author, publisher, date].filter(Boolean).join(" · ");
     const href = safeLink(url);
     return [
       line && el("p", { class: "quiet", text: line }),
-      href && el("p", { class: "quiet" }, el("a", { href, target: "_blank", rel: "noopener noreferrer", text: t("source") })),
+      href && el("p", { class: "quiet" }, outward(href, { text: t("source") })),
       note && el("p", { class: "quiet", text: note }),
-      article.others?.length > 0 && el("p", { class: "quiet", text: `${t("others")} ${article.others.join(" · ")}` }),
+      article.others.length > 0 && el("p", { class: "quiet", text: `${t("others")} ${article.others.join(" · ")}` }),
     ].filter(Boolean);
   }
 
@@ -57,9 +59,9 @@ export function createArticle({ store, chooseFile }) {
       }
     };
     return el("div", { class: "article-tools" },
-      article.custom && el("p", { class: "quiet", text: t("articleKept") }) || null,
+      article.custom && el("p", { class: "quiet", text: t("articleKept") }),
       button(t("articleOther"), chooseFile, { class: "plain", data: { testid: "article-other" } }),
-      article.custom ? button(t("articleBack"), back, { class: "plain", data: { testid: "article-back" } }) : null, line);
+      article.custom && button(t("articleBack"), back, { class: "plain", data: { testid: "article-back" } }), line);
   }
 
   function paragraph(sentences, part, at) {
@@ -70,7 +72,7 @@ export function createArticle({ store, chooseFile }) {
       ...sentences.map((text, i) => quoted[i] ? el("mark", { text, data: { testid: "mark" } }) : text));
   }
 
-  const section = ({ title, paragraphs }, part) => el("section", {}, title ? el("h3", { text: title }) : null,
+  const section = ({ title, paragraphs }, part) => el("section", {}, title !== "" && el("h3", { text: title }),
     ...paragraphs.map((sentences, at) => paragraph(sentences, part, at)));
 
   function draw() {
@@ -95,5 +97,5 @@ export function createArticle({ store, chooseFile }) {
     return true;
   }
 
-  return { show };
+  return { show, stale };
 }

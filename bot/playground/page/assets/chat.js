@@ -1,8 +1,7 @@
 // The list of messages of the chosen chat.
-import { post } from "./api.js";
+import { act } from "./act.js";
 import { button, byId, el, languageOf } from "./dom.js";
-import { createMessage } from "./message.js";
-import { failure } from "./notice.js";
+import { createMessage, excerpt } from "./message.js";
 import { t } from "./words.js";
 
 // As far from the end as this, in pixels, one is still at the end.
@@ -14,22 +13,21 @@ export function createChat({ store, place, clock, actions }) {
   const list = byId("messages");
   const newest = byId("newest");
   const shown = new Map();
-  const draft = el("article", { class: "message draft", "aria-busy": "true", data: { testid: "draft" } });
+  const draft = createDraft(() => act("stop", place));
   const intro = el("section", { class: "intro", data: { testid: "intro" } });
   let following = true;
 
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const toEnd = () => { log.scrollTop = log.scrollHeight; };
-  const bot = () => store.state?.bot ?? {};
+  const bot = () => store.state.bot;
 
   function viewOf(message, fresh) {
     const own = message.from === place.person && !message.from_bot;
-    const name = message.from_bot ? bot().name || t("bot") : message.name;
     const answered = message.reply_to ? store.message(place.chat, message.reply_to) : null;
     const quoted = !message.reply_to ? null : answered
-      ? { id: answered.id, name: answered.from_bot ? bot().name : answered.name, text: (answered.text || answered.caption || t("photo")).slice(0, 160) }
+      ? { id: answered.id, name: answered.name, text: excerpt(answered) }
       : { id: 0, name: t("replyTo"), text: t("replyGone") };
-    return { own, fresh, quoted, name: place.isGroup && !own ? name : "", label: name };
+    return { own, fresh, quoted, name: place.isGroup && !own ? message.name : "", label: message.name };
   }
 
   function show(message, fresh) {
@@ -45,7 +43,7 @@ export function createChat({ store, place, clock, actions }) {
 
   // Messages come in order nearly always, so the place is looked for from the end.
   function insert(node, id) {
-    let after = draft;
+    let after = draft.node;
     while (after.previousElementSibling && Number(after.previousElementSibling.dataset.id) > id) after = after.previousElementSibling;
     list.insertBefore(node, after);
   }
@@ -56,17 +54,8 @@ export function createChat({ store, place, clock, actions }) {
     node?.focus({ preventScroll: true });
   }
 
-  function showDraft() {
-    const now = store.draft(place.chat);
-    draft.hidden = !now;
-    if (!now) return draft.replaceChildren();
-    const stop = button(t("stop"), () => post("/api/stop", { person: place.person, chat: place.chat }).catch((e) => failure(e.message)), { class: "key" });
-    draft.replaceChildren(el("div", { class: "bubble" }, el("div", { class: "body", text: now.text, lang: languageOf(now.text) })),
-      ...(now.can_stop ? [el("div", { class: "keyboard" }, el("div", { class: "keys" }, stop))] : []));
-  }
-
   function showIntro() {
-    intro.hidden = !store.state || shown.size > 0;
+    intro.hidden = shown.size > 0;
     if (intro.hidden) return;
     const text = place.isGroup ? t("groupHint", bot().username) : (bot().description || "").split("\n\n")[0];
     const press = place.isGroup ? button(t("mention"), () => actions.mention(), { class: "solid" })
@@ -78,11 +67,11 @@ export function createChat({ store, place, clock, actions }) {
 
   function showTyping() {
     byId("typing").classList.toggle("shown", store.typing(place.chat));
-    byId("typing-text").textContent = t("typing", bot().name || t("bot"));
+    byId("typing-text").textContent = t("typing", bot().name);
   }
 
   function finish(follow) {
-    showDraft();
+    draft.show(store.draft(place.chat));
     showIntro();
     showTyping();
     if (follow) toEnd();
@@ -93,7 +82,7 @@ export function createChat({ store, place, clock, actions }) {
   /** rebuild draws the chosen chat from nothing. */
   function rebuild() {
     shown.clear();
-    list.replaceChildren(intro, draft);
+    list.replaceChildren(intro, draft.node);
     store.messages(place.chat).forEach((message) => show(message, false));
     finish(true);
   }
@@ -122,4 +111,22 @@ export function createChat({ store, place, clock, actions }) {
   new ResizeObserver(() => following && toEnd()).observe(log);
   new ResizeObserver(() => following && toEnd()).observe(list);
   return { rebuild, change, refresh: showIntro };
+}
+
+// The draft at the end of the list. Its button stays the same one while the text grows, so that it can be reached and pressed.
+function createDraft(stop) {
+  const words = el("div", { class: "body" });
+  const key = button("", stop, { class: "key" });
+  const keys = el("div", { class: "keyboard" }, el("div", { class: "keys" }, key));
+  const node = el("article", { class: "message draft", "aria-busy": "true", data: { testid: "draft" } }, el("div", { class: "bubble" }, words), keys);
+
+  function show(draft) {
+    const left = node.contains(document.activeElement) && !draft?.can_stop;
+    node.hidden = !draft;
+    keys.hidden = !draft?.can_stop;
+    key.textContent = t("stop");
+    Object.assign(words, { textContent: draft?.text ?? "", lang: languageOf(draft?.text ?? "") });
+    if (left) byId("field").focus();
+  }
+  return { node, show };
 }

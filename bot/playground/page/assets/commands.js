@@ -41,6 +41,11 @@ export function createMenu({ place, field, pick }) {
     opener.setAttribute("aria-expanded", "false");
   }
 
+  // A menu that is not open may be waiting for its commands.
+  function closeIfOpen() {
+    if (!node.hidden) close();
+  }
+
   const option = (command, i) => el("div", {
     class: "command", role: "option", id: `command-${i}`, data: { command: command.command },
     on: { mousedown: (event) => event.preventDefault(), click: () => choose(i) },
@@ -54,13 +59,13 @@ export function createMenu({ place, field, pick }) {
 
   // What the field holds may have changed while the commands came: only the newest call shows anything.
   async function refresh() {
-    if (!field.value.startsWith("/") || /\s/.test(field.value)) return node.hidden || close();
+    if (!field.value.startsWith("/") || /\s/.test(field.value)) return closeIfOpen();
     const call = ++asked;
     const { commands } = await get("/api/commands", { person: place.person, chat: place.chat, lang: short() }).catch(() => ({ commands: [] }));
     if (call !== asked) return;
-    if (!commands?.length) setTimeout(() => call === asked && refresh(), LATER);
-    fitting = matching(commands ?? [], field.value);
-    if (fitting.length === 0) return node.hidden || close();
+    if (commands.length === 0) setTimeout(() => call === asked && refresh(), LATER);
+    fitting = matching(commands, field.value);
+    if (fitting.length === 0) return closeIfOpen();
     node.replaceChildren(...fitting.map(option));
     node.hidden = false;
     opener.setAttribute("aria-expanded", "true");

@@ -1,9 +1,8 @@
 // The field below the chat: writing, replying, editing.
-import { post } from "./api.js";
+import { act } from "./act.js";
 import { byId } from "./dom.js";
 import { createMenu } from "./commands.js";
-import { failure } from "./notice.js";
-import { lang } from "./settings.js";
+import { excerpt } from "./message.js";
 import { t } from "./words.js";
 
 const MOST_ROWS = 7;
@@ -20,8 +19,8 @@ export function createComposer({ store, place, clock }) {
     byId("about").hidden = !about;
     if (!about) return;
     const message = about.edit ?? about.reply;
-    byId("about-what").textContent = about.edit ? t("editing") : `${t("replyTo")} ${message.from_bot ? store.state.bot.name : message.name}`;
-    byId("about-text").textContent = (message.text || message.caption || t("photo")).slice(0, 160);
+    byId("about-what").textContent = about.edit ? t("editing") : `${t("replyTo")} ${message.name}`;
+    byId("about-text").textContent = excerpt(message);
   }
 
   function setAbout(next) {
@@ -47,32 +46,20 @@ export function createComposer({ store, place, clock }) {
     fit();
   }
 
-  /** say sends a text; where that fails it comes back to the field. */
+  /** say sends a text; false where that fails. */
   async function say(text, replyTo = 0) {
-    const to = { person: place.person, chat: place.chat };
-    const start = clock.ask(to.chat);
-    try {
-      start.asked = (await post("/api/say", { ...to, text, reply_to: replyTo, lang: lang() })).id;
-      failure();
-      return true;
-    } catch (error) {
-      failure(error.message);
-      return false;
-    }
+    const start = clock.ask(place.chat);
+    const said = await act("say", place, { text, reply_to: replyTo });
+    start.asked = said?.id ?? 0;
+    return said !== null;
   }
 
   async function change(message, text) {
-    try {
-      clock.ask(place.chat).asked = message.id;
-      await post("/api/edit", { person: place.person, chat: place.chat, message: message.id, text });
-      failure();
-      return true;
-    } catch (error) {
-      failure(error.message);
-      return false;
-    }
+    clock.ask(place.chat).asked = message.id;
+    return await act("edit", place, { message: message.id, text }) !== null;
   }
 
+  // What could not be sent comes back to the field of its chat, above what has been written since.
   async function send() {
     const text = field.value.trim();
     if (!text) return;
@@ -83,10 +70,12 @@ export function createComposer({ store, place, clock }) {
     about = null;
     showAbout();
     const sent = await (was?.edit ? change(was.edit, text) : say(text, was?.reply?.id ?? 0));
-    if (sent || field.value || at !== place.chat) return;
-    about = was;
+    if (sent) return;
+    const back = (since) => [text, since].filter(Boolean).join("\n");
+    if (at !== place.chat) return void drafts.set(at, back(drafts.get(at)));
+    about ??= was;
     showAbout();
-    write(text);
+    write(back(field.value));
   }
 
   // In a group a command names its bot, as Telegram's own menu does.

@@ -5,7 +5,7 @@ export const byId = (id) => document.getElementById(id);
 
 /**
  * el makes an element. Properties are attributes, except: class, text, on ({event: listener}), data ({name: value}).
- * Attributes that are false, null or undefined are left out; true is the empty one.
+ * Attributes and children that are false, null or undefined are left out; true is the empty attribute.
  */
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
@@ -18,12 +18,15 @@ export function el(tag, properties = {}, ...children) {
     if (value === false || value === null || value === undefined) continue;
     node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
 /** button makes a button with a text that does something. */
 export const button = (text, press, properties = {}) => el("button", { type: "button", text, on: { click: press }, ...properties });
+
+/** outward makes a link that leaves the page. */
+export const outward = (href, properties, ...children) => el("a", { href, target: "_blank", rel: "noopener noreferrer", ...properties }, ...children);
 
 /** languageOf guesses the language of a text for fonts and screen readers: "zh" when a good part of it is Han, else "en". */
 export function languageOf(text) {

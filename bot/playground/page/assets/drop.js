@@ -6,8 +6,8 @@ import { named, t } from "./words.js";
 
 const LARGEST = 2 << 20;
 
-/** refusal returns why a file cannot be the article, "" when it can. */
-export function refusal(file) {
+// refusal returns why a file cannot be the article, "" when it can.
+function refusal(file) {
   if (!/\.(md|markdown|txt)$/i.test(file.name)) return named("problems", "articleKind");
   return file.size > LARGEST ? named("problems", "articleLarge") : "";
 }

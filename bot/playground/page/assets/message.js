@@ -3,19 +3,22 @@ import { photoURL } from "./api.js";
 import { inSeconds } from "./clock.js";
 import { button, el, languageOf } from "./dom.js";
 import { isAnswer, keyboard } from "./keyboard.js";
+import { same } from "./store.js";
 import { carryOver, render } from "./text.js";
 import { t } from "./words.js";
 
 // A text that has not changed for this long is taken as whole, and read out.
 const CALM = 1200;
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const hour = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
 
-// A quotation of three lines or fewer needs no button.
+// A quotation that is shown whole needs no button.
 const folds = new ResizeObserver((entries) => entries.forEach(({ target }) => {
   const quote = target.parentNode;
   if (quote && !quote.classList.contains("open")) quote.classList.toggle("short", target.scrollHeight <= target.clientHeight + 2);
 }));
+
+/** excerpt returns the beginning of a message, for where it is quoted. */
+export const excerpt = (message) => [...(message.text || message.caption || t("photo"))].slice(0, 160).join("");
 
 /**
  * createMessage returns {node, update(message), clock(ms)}. Actions: press(message, key), mark(message, n), how(message),
@@ -75,7 +78,7 @@ export function createMessage(chat, actions) {
       drawBody(message);
       if (message.from_bot && view.fresh) busy();
     }
-    if (!same(before?.keyboard ?? [], message.keyboard ?? [])) drawKeys(message);
+    if (!same(before?.keyboard ?? [], message.keyboard)) drawKeys(message);
     time.textContent = hour(message.at);
     edited.hidden = message.from_bot || !message.edits;
     how.hidden = !isAnswer(message);

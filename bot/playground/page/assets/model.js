@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { button, byId } from "./dom.js";
 import { failure } from "./notice.js";
-import { named, t } from "./words.js";
+import { t } from "./words.js";
 
 // Where Ollama's OpenAI interface listens unless it is told otherwise.
 const OLLAMA = "http://127.0.0.1:11434/v1";
@@ -18,7 +18,7 @@ export function createModel({ store }) {
 
   // The line's nodes stay, so that the focus does when it says something else.
   function show() {
-    const model = store.state?.model ?? {};
+    const model = store.state.model;
     const name = model.model || model.profile;
     said.data = `${model.offline ? t("modelOffline") : t(model.custom ? "modelCustom" : "modelNow", name)} `;
     opener.textContent = t(model.offline ? "modelSet" : "modelChange");
@@ -56,7 +56,6 @@ export function createModel({ store }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const wanted = { base_url: fields.base_url.value.trim(), api_key: fields.api_key.value.trim(), model: fields.model.value.trim() };
-    if (!wanted.base_url || !wanted.model) return failure(named("problems", "modelMissing"), line);
     use(wanted);
   });
   byId("model-reset").addEventListener("click", () => use({ base_url: "", api_key: "", model: "" }));

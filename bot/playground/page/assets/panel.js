@@ -16,7 +16,8 @@ export function createPanel({ store, place, chooseFile }) {
   const article = createArticle({ store, chooseFile });
   const traces = new Map(); // by chat, message and its last change
   let opener = null;
-  let shown = null; // the message whose trace is shown
+  let shown = null; // {chat, message} whose trace is shown
+  let asked = 0;
 
   function cover() {
     byId("talk").inert = narrow.matches && !panel.hidden;
@@ -40,10 +41,10 @@ export function createPanel({ store, place, chooseFile }) {
     }
   }
 
-  async function traceOf(message) {
-    const answer = answerOf(store.messages(place.chat), message.id) ?? message;
-    const key = `${place.chat}/${answer.id}/${answer.changed}`;
-    if (!traces.has(key)) traces.set(key, await get("/api/trace", { chat: place.chat, message: answer.id }).catch(absent));
+  async function traceOf({ chat, message }) {
+    const answer = answerOf(store.messages(chat), message.id) ?? message;
+    const key = `${chat}/${answer.id}/${answer.changed}`;
+    if (!traces.has(key)) traces.set(key, await get("/api/trace", { chat, message: answer.id }).catch(absent));
     return traces.get(key);
   }
 
@@ -52,14 +53,35 @@ export function createPanel({ store, place, chooseFile }) {
     throw error;
   }
 
+  const failed = (root, error) => root.replaceChildren(el("p", { class: "failure", role: "alert", text: error.message }));
+
+  // drawArticle tells whether a citation has its place; that the article did not come is said in the panel.
+  async function drawArticle(citation) {
+    try {
+      return await article.show(citation);
+    } catch (error) {
+      failed(byId("article"), error);
+      return true;
+    }
+  }
+
+  // Of traces that are asked for one after the other, only the newest is drawn.
+  async function drawTab() {
+    const root = byId("trace");
+    const call = ++asked;
+    if (!shown) return root.replaceChildren(el("p", { class: "quiet", text: t("traceHint") }));
+    try {
+      const trace = await traceOf(shown);
+      if (call === asked) drawTrace(root, trace, showArticle);
+    } catch (error) {
+      if (call === asked) failed(root, error);
+    }
+  }
+
   async function showArticle(citation) {
     setOpen(true);
     select("article");
-    try {
-      if (!await article.show(citation)) toast(t("noPlace"));
-    } catch (error) {
-      byId("article").replaceChildren(el("p", { class: "failure", role: "alert", text: error.message }));
-    }
+    if (!await drawArticle(citation)) toast(t("noPlace"));
     if (!citation) byId("article").focus();
   }
 
@@ -67,32 +89,22 @@ export function createPanel({ store, place, chooseFile }) {
   async function showTrace(message) {
     setOpen(true);
     select("trace");
-    shown = message;
-    const root = byId("trace");
-    try {
-      drawTrace(root, await traceOf(message), showArticle);
-      root.scrollTop = 0;
-    } catch (error) {
-      root.replaceChildren(el("p", { class: "failure", role: "alert", text: error.message }));
-    }
-    root.focus();
+    shown = { chat: place.chat, message };
+    await drawTab();
+    byId("trace").scrollTop = 0;
+    byId("trace").focus();
   }
 
   /** showMark opens the article where the citation n of a message stands. */
   async function showMark(message, n) {
     try {
-      const citation = (await traceOf(message))?.citations?.find((cited) => cited.n === n);
+      const trace = await traceOf({ chat: place.chat, message });
+      const citation = trace?.citations.find((cited) => cited.n === n);
       if (!citation) return toast(t("noPlace"));
       await showArticle(citation);
     } catch (error) {
       failure(error.message);
     }
-  }
-
-  function relabel() {
-    traces.clear();
-    if (shown) return panel.hidden || byId("trace").hidden ? null : showTrace(shown);
-    byId("trace").replaceChildren(el("p", { class: "quiet", text: t("traceHint") }));
   }
 
   function onTabKey(event) {
@@ -102,10 +114,11 @@ export function createPanel({ store, place, chooseFile }) {
     byId(`tab-${next}`).focus();
   }
 
+  const draw = () => (byId("article").hidden ? drawTab() : drawArticle());
+
   function choose(tab) {
     select(tab);
-    if (tab === "article") article.show().catch(() => {});
-    else if (!shown) relabel();
+    draw();
   }
 
   TABS.forEach((tab) => {
@@ -120,10 +133,14 @@ export function createPanel({ store, place, chooseFile }) {
   narrow.addEventListener("change", cover);
 
   return {
-    showArticle, showTrace, showMark, relabel,
-    /** refresh draws the article anew when it is open and another one is asked about. */
+    showTrace, showMark,
+    /** relabel draws what is open in another language. */
+    relabel() {
+      if (!panel.hidden) draw();
+    },
+    /** refresh draws the article where it is open and another one is asked about. */
     refresh() {
-      if (!panel.hidden && !byId("article").hidden) article.show().catch(() => {});
+      if (!panel.hidden && !byId("article").hidden && article.stale()) drawArticle();
     },
   };
 }

@@ -8,8 +8,8 @@ export function createPlace(store) {
   let chat = 0;
   let person = 0;
 
-  const chats = () => store.state?.chats ?? [];
-  const people = () => store.state?.people ?? [];
+  const chats = () => store.state.chats;
+  const people = () => store.state.people;
   const isGroup = (id = chat) => chats().find((c) => c.id === id)?.type !== "private";
   // A private chat has the id of its person, as in Telegram.
   const owner = (id) => people().find((p) => p.id === id)?.id;

@@ -1,7 +1,9 @@
 // What the server has told: the state, and the chats with their messages. Knows nothing of the document.
 
 const empty = (id) => ({ id, messages: new Map(), draft: null, typing: false });
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** same tells whether two values are the same as JSON. */
+export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * createStore keeps what events tell. Listeners get ("state", state) or ("chat", {id, changed: [{before, after}], gone: [id]}),

@@ -1,5 +1,5 @@
 // A text with its entities as nodes. Entities may nest and overlap; offsets count UTF-16 code units, as strings here do.
-import { el } from "./dom.js";
+import { el, outward } from "./dom.js";
 import { t } from "./words.js";
 
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
@@ -10,7 +10,7 @@ const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s",
 // What is found in plain text, as Telegram's own apps find it: marks of sources, addresses, and commands.
 const FOUND = /\[(?<mark>\d{1,3})\]|(?<url>https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/#=&~-])|(?<![\w/.:])(?<command>\/[a-z][a-z0-9_]{0,31})(?![\w/])/g;
 
-const rank = (entity) => (ORDER.indexOf(entity.type) + ORDER.length + 1) % (ORDER.length + 1);
+const rank = ({ type }) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length);
 const isBlock = (entity) => BLOCKS.has(entity.type);
 
 /** safeLink returns the address of a link that may be followed, or "": only http, https and tg. */
@@ -26,7 +26,7 @@ export function safeLink(address) {
 }
 
 function usable(text, entities) {
-  return (entities ?? [])
+  return entities
     .map((entity) => ({ ...entity, start: Math.max(0, entity.offset), end: Math.min(text.length, entity.offset + entity.length) }))
     .filter((entity) => entity.start < entity.end)
     .sort((a, b) => isBlock(b) - isBlock(a) || a.start - b.start || b.end - a.end || rank(a) - rank(b));
@@ -45,11 +45,11 @@ function expandable(entity) {
   const fold = el("div", { class: "fold" });
   const toggle = el("button", { type: "button", class: "unfold", text: t("showAll"), "aria-expanded": "false" });
   toggle.addEventListener("click", () => unfold(toggle, toggle.getAttribute("aria-expanded") !== "true"));
-  return { node: el("blockquote", { class: "quote folding" }, fold, toggle), inner: fold, entity };
+  return { node: el("blockquote", { class: "quote" }, fold, toggle), inner: fold, entity };
 }
 
-/** unfold opens or closes an expandable quotation by its button. */
-export function unfold(toggle, open) {
+// unfold opens or closes an expandable quotation by its button.
+function unfold(toggle, open) {
   toggle.setAttribute("aria-expanded", String(open));
   toggle.textContent = t(open ? "showLess" : "showAll");
   toggle.parentNode.classList.toggle("open", open);
@@ -74,7 +74,7 @@ function block(entity, text) {
 
 function link(entity, address) {
   const href = safeLink(address);
-  const node = href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }) : el("span");
+  const node = href ? outward(href) : el("span");
   return { node, inner: node, entity };
 }
 
@@ -98,7 +98,7 @@ const plain = (entity, node) => ({ node, inner: node, entity });
 function found({ mark, url, command }, text, options) {
   const press = (does, properties) => el("button", { type: "button", text, on: { click: does }, ...properties });
   const href = url && safeLink(url);
-  if (href) return el("a", { href, target: "_blank", rel: "noopener noreferrer", text });
+  if (href) return outward(href, { text });
   if (mark && options.mark) return press(() => options.mark(Number(mark)), { class: "cite", title: t("markTip", mark) });
   if (command && options.command) return press(() => options.command(command), { class: "inline" });
   return text;

@@ -29,51 +29,50 @@ function timings(times) {
 }
 
 function evidence(passage) {
-  const legs = passage.legs ?? [];
   return el("li", {}, el("details", {},
     el("summary", {}, el("span", { class: "what", text: passage.section || passage.passage_id }), el("span", { class: "number", text: figure(passage.score) })),
     el("p", { class: "passage", text: passage.text }),
     el("p", { class: "quiet", text: `${passage.passage_id} · ${t("score")} ${figure(passage.score)} · ${t("coverage")} ${figure(passage.coverage)}` }),
-    legs.length > 0 ? el("table", { class: "legs" },
+    passage.legs.length > 0 && el("table", { class: "legs" },
       el("thead", {}, el("tr", {}, ...[t("leg"), t("rank"), t("score")].map((name) => el("th", { scope: "col", text: name })))),
-      el("tbody", {}, ...legs.map((leg) => el("tr", {}, el("td", { text: leg.leg }), el("td", { class: "number", text: figure(leg.rank) }),
-        el("td", { class: "number", text: figure(leg.score) }))))) : null));
+      el("tbody", {}, ...passage.legs.map((leg) => el("tr", {}, el("td", { text: leg.leg }), el("td", { class: "number", text: figure(leg.rank) }),
+        el("td", { class: "number", text: figure(leg.score) })))))));
 }
 
 function call(made) {
-  const used = t("tokens", made.prompt_tokens ?? 0, made.completion_tokens ?? 0);
+  const used = t("tokens", made.prompt_tokens, made.completion_tokens);
   return el("details", { class: "call" },
     el("summary", {}, el("span", { class: "what", text: [made.purpose, made.profile].filter(Boolean).join(" · ") }), el("span", { class: "number", text: used })),
-    ...(made.messages ?? []).flatMap((message) => [el("h4", { text: message.role }), text(message.content)]),
+    ...made.messages.flatMap((message) => [el("h4", { text: message.role }), text(message.content)]),
     ...(made.reply ? [el("h4", { text: t("replied") }), text(made.reply)] : []),
     ...(made.error ? [el("h4", { text: t("failed") }), text(made.error)] : []));
 }
 
-const check = (found) => el("li", {}, el("p", { text: found.claim }), quiet([found.problem, (found.sources ?? []).join(", ")].filter(Boolean).join(" · ")));
+const check = (found) => el("li", {}, el("p", { text: found.claim }), quiet([found.problem, found.sources.join(", ")].filter(Boolean).join(" · ")));
 
 function citation(cited, open) {
   const name = `[${cited.n}]`;
   return el("li", {}, el("button", { type: "button", class: "cite", text: name, title: t("markTip", cited.n), on: { click: () => open(cited) } }),
-    ` ${cited.section ?? ""}`, cited.verified ? null : el("span", { class: "warn", text: ` ${t("unverified")}` }), el("p", { class: "passage", text: cited.quote || cited.text }));
+    ` ${cited.section}`, !cited.verified && el("span", { class: "warn", text: ` ${t("unverified")}` }), el("p", { class: "passage", text: cited.quote || cited.text }));
 }
 
 function usage(used) {
-  if (!used || !(used.prompt_tokens || used.completion_tokens)) return null;
-  return part(t("usage"), quiet([t("tokens", used.prompt_tokens ?? 0, used.completion_tokens ?? 0), used.cost ? `${t("cost")} ${figure(used.cost)}` : ""].filter(Boolean).join(" · ")));
+  if (!used.prompt_tokens && !used.completion_tokens) return null;
+  return part(t("usage"), quiet([t("tokens", used.prompt_tokens, used.completion_tokens), used.cost ? `${t("cost")} ${figure(used.cost)}` : ""].filter(Boolean).join(" · ")));
 }
 
 /** drawTrace shows a trace in a node; open(citation) shows a citation in the article. Null is one that was not recorded. */
 export function drawTrace(root, trace, open) {
   if (!trace) return root.replaceChildren(quiet(t("traceNone")));
   const list = (items, make) => el("ol", { class: "items" }, ...items.map(make));
-  const { evidence: found = [], calls = [], checks = [], citations = [] } = trace;
+  const { calls, checks, citations } = trace;
   root.replaceChildren(...[
     analysis(trace),
-    part(t("timings"), timings(trace.timings ?? {})),
-    found?.length ? part(`${t("evidence")} (${found.length})`, list(found, evidence)) : null,
-    part(t("calls"), calls?.length ? calls.map(call) : quiet(t("noCalls"))),
-    part(t("checks"), checks?.length ? list(checks, check) : quiet(t("noChecks"))),
-    citations?.length ? part(t("citations"), list(citations, (cited) => citation(cited, open))) : null,
+    part(t("timings"), timings(trace.timings)),
+    trace.evidence.length > 0 && part(`${t("evidence")} (${trace.evidence.length})`, list(trace.evidence, evidence)),
+    part(t("calls"), calls.length ? calls.map(call) : quiet(t("noCalls"))),
+    part(t("checks"), checks.length ? list(checks, check) : quiet(t("noChecks"))),
+    citations.length > 0 && part(t("citations"), list(citations, (cited) => citation(cited, open))),
     usage(trace.usage),
   ].filter(Boolean));
 }

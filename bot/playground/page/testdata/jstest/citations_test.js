@@ -29,9 +29,9 @@ test("citations: sentences inside a quote, or around it", () => {
 test("citations: a mark belongs to its answer, whatever part of it is pressed", () => {
   const keys = [[{ text: "[1]" }]];
   const list = [
-    { id: 1, from_bot: false }, { id: 2, from_bot: true }, { id: 3, from_bot: true, keyboard: keys },
-    { id: 4, from_bot: false }, { id: 5, from_bot: true },
+    { id: 1, from_bot: false }, { id: 2, from_bot: true, keyboard: [] }, { id: 3, from_bot: true, keyboard: keys },
+    { id: 4, from_bot: false }, { id: 5, from_bot: true, keyboard: [] },
   ];
   equal([2, 3, 5].map((id) => answerOf(list, id).id), [3, 3, 3]);
-  equal(answerOf([{ id: 7, from_bot: true }], 7).id, 7);
+  equal(answerOf([{ id: 7, from_bot: true, keyboard: [] }], 7).id, 7);
 });

@@ -29,3 +29,14 @@ test("events: a broken stream is closed, told of, and opened again", async () =>
   equal(store.messages(1).map((m) => m.id), [3]);
   equal([broken, sources[0].closed], [[false, true, false], true]);
 });
+
+test("events: a stream that is opened anew takes the place of the one before", () => {
+  const sources = [];
+  const reopen = follow(createStore(), () => {}, () => {
+    sources.push(new Source());
+    return sources.at(-1);
+  });
+  sources[0].dispatchEvent(new Event("open"));
+  reopen();
+  equal(sources.map((source) => source.closed), [true, false]);
+});

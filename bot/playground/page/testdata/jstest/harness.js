@@ -5,9 +5,12 @@ const tests = [];
 /** test adds a test, which may be asynchronous. */
 export const test = (name, run) => tests.push({ name, run });
 
-/** equal fails unless both values are the same as JSON. */
+// JSON makes null of these.
+const written = (value) => JSON.stringify(value, (_, v) => (v === undefined || Number.isNaN(v) ? String(v) : v));
+
+/** equal fails unless both values are the same as JSON, in which undefined and NaN are themselves. */
 export function equal(got, want, what = "value") {
-  const [a, b] = [JSON.stringify(got), JSON.stringify(want)];
+  const [a, b] = [written(got), written(want)];
   if (a !== b) throw new Error(`${what}: got ${a}, want ${b}`);
 }
 
