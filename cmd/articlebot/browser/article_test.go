@@ -105,5 +105,5 @@ func TestProblemsInChinese(t *testing.T) {
 	b.do(chromedp.SendKeys(chromedp.CSS(form+` [name="base_url"]`), "nowhere"), chromedp.SendKeys(chromedp.CSS(form+` [name="model"]`), "m"))
 	b.enter()
 	b.await("document.querySelector('#model-failure').innerText.startsWith('接口地址')")
-	b.forgive("400")
+	b.forgive("status of 400")
 }

@@ -64,7 +64,8 @@ func TestStopAnAnswerOfAModel(t *testing.T) {
 	if got := eval[string](b, lastBot); strings.Contains(got, "word299") {
 		t.Errorf("it was not stopped:\n%s", got)
 	}
-	if html := eval[string](b, "document.documentElement.outerHTML + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"); strings.Contains(html, canary) {
+	if html := eval[string](b, "document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(i => i.value) + "+
+		"JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"); strings.Contains(html, canary) {
 		t.Error("the key is still on the page")
 	}
 	b.shoot("stopped")

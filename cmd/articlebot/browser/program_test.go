@@ -20,24 +20,25 @@ import (
 	"time"
 )
 
-var binary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "articlebot-browser-*")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "articlebot")
-	command := exec.Command("go", "build", "-trimpath", "-o", path, "articlebot/cmd/articlebot")
+// binary is where the program is, once build has built it.
+var binary string
+
+var build = sync.OnceValue(func() error {
+	command := exec.Command("go", "build", "-trimpath", "-o", binary, "articlebot/cmd/articlebot")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	command.Stderr = os.Stderr
-	return path, command.Run()
+	return command.Run()
 })
 
 // TestMain removes the binary when all tests are done.
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if path, _ := binary(); path != "" {
-		_ = os.RemoveAll(filepath.Dir(path))
+	dir, err := os.MkdirTemp("", "articlebot-browser-*")
+	if err != nil {
+		panic(err)
 	}
+	binary = filepath.Join(dir, "articlebot")
+	code := m.Run()
+	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }
 
@@ -78,12 +79,11 @@ var address = regexp.MustCompile(`http://[^\s]+`)
 // on disk.
 func start(t *testing.T, args ...string) *program {
 	t.Helper()
-	path, err := binary()
-	if err != nil {
+	if err := build(); err != nil {
 		t.Fatalf("building: %v", err)
 	}
 	p := &program{home: t.TempDir(), log: &buffer{}, started: time.Now()}
-	p.command = exec.CommandContext(context.WithoutCancel(t.Context()), path, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
+	p.command = exec.CommandContext(context.WithoutCancel(t.Context()), binary, append([]string{"playground", "--listen", "127.0.0.1:0"}, args...)...)
 	p.command.Dir, p.command.Env, p.command.Stderr = p.home, []string{"HOME=" + p.home}, p.log
 	out, err := p.command.StdoutPipe()
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Speed is reported beside what is wanted, which fails no test: machines are noisy.
+// Speed is reported beside what is wanted. Machines are noisy, so that only ten times as long fails the test.
 func TestSpeedIsReported(t *testing.T) {
 	window := visit(t, "about:blank", look{})
 	var served, usable []time.Duration
@@ -43,6 +43,9 @@ func TestSpeedIsReported(t *testing.T) {
 		served[2].Round(time.Millisecond), served[0].Round(time.Millisecond), served[4].Round(time.Millisecond),
 		usable[2].Round(time.Millisecond), usable[0].Round(time.Millisecond), usable[4].Round(time.Millisecond), asked[2], asked[0], asked[4])
 	t.Log("\n" + report)
+	if usable[2] > 3*time.Second || asked[2] > 1000 {
+		t.Error("that is far too slow")
+	}
 	if dir := os.Getenv("ARTICLEBOT_SCREENSHOTS"); dir != "" {
 		if err := os.WriteFile(dir+"/speed.txt", []byte(report), 0o600); err != nil {
 			t.Error(err)
