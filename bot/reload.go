@@ -4,9 +4,6 @@ import "context"
 
 // reload has the configuration read again. What comes of it is told to the admins by whoever reads it.
 func (h *handler) reload(ctx context.Context, k *task, m *message, _ string) error {
-	if !h.isAdmin(m.From.ID) {
-		return h.say(ctx, k, k.t.admin.denied)
-	}
 	if h.reread == nil {
 		return h.say(ctx, k, k.t.admin.fixed)
 	}

@@ -107,7 +107,7 @@ func TestUsageIsNotCounted(t *testing.T) {
 func TestUsageIsForAdmins(t *testing.T) {
 	withUsage(t, &used{day: ledger.Day{Total: sum(1, 0)}}, func(w *world) {
 		got := w.asks(bob, "/usage", "/help")
-		if got[0] != "Sorry, what the models are used for is for the admins to know." || strings.Contains(got[1], "/usage") {
+		if got[0] != "Sorry, this command is for the admins." || strings.Contains(got[1], "/usage") {
 			w.Errorf("Bob reads %q", got)
 		}
 		if help := w.asks(alice, "/help")[0]; !strings.Contains(help, "\n/usage what the models were used for today") {

@@ -9,7 +9,6 @@ type usagePhrases struct {
 	users  string
 	chats  string
 	share  string // with a number of Telegram and a sum
-	denied string
 	failed string
 }
 
@@ -22,7 +21,6 @@ func chineseUsage() usagePhrases {
 		users:  "用量最大的用户：",
 		chats:  "用量最大的聊天：",
 		share:  "• <code>%s</code>：%s",
-		denied: "抱歉，用量只有管理员可以查看。",
 		failed: "现在读不到今天的用量，原因在日志里。",
 	}
 }
@@ -36,7 +34,6 @@ func traditionalUsage() usagePhrases {
 		users:  "用量最大的使用者：",
 		chats:  "用量最大的聊天室：",
 		share:  "• <code>%s</code>：%s",
-		denied: "抱歉，用量只有管理員可以查看。",
 		failed: "目前讀不到今天的用量，原因請見日誌。",
 	}
 }
@@ -50,7 +47,6 @@ func englishUsage() usagePhrases {
 		users:  "The biggest users:",
 		chats:  "The biggest chats:",
 		share:  "• <code>%s</code> %s",
-		denied: "Sorry, what the models are used for is for the admins to know.",
 		failed: "What was used today cannot be read just now; the log says why.",
 	}
 }

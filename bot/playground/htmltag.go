@@ -120,19 +120,29 @@ func (t *openTag) set(key, value string) {
 	}
 }
 
+// endName reads an end tag and returns its name, which may be empty.
+func (p *htmlParser) endName() (string, error) {
+	begin := p.pos
+	p.pos += 2
+	name := strings.ToLower(p.skip(isName))
+	p.skip(isSpace)
+	if p.at(p.pos) != '>' {
+		return "", unparsed("Unclosed end tag at byte offset %d", begin)
+	}
+	p.pos++
+	return name, nil
+}
+
 // endTag reads "</name>".
 func (p *htmlParser) endTag() error {
 	begin := p.pos
 	if len(p.open) == 0 {
 		return unparsed("Unexpected end tag at byte offset %d", begin)
 	}
-	p.pos += 2
-	name := strings.ToLower(p.skip(isName))
-	p.skip(isSpace)
-	if p.at(p.pos) != '>' {
-		return unparsed("Unclosed end tag at byte offset %d", begin)
+	name, err := p.endName()
+	if err != nil {
+		return err
 	}
-	p.pos++
 	tag := p.open[len(p.open)-1]
 	if name != "" && name != tag.name {
 		return unparsed("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, tag.name, name)

@@ -159,13 +159,10 @@ func parentsOf(name string) []string {
 
 func (p *richParser) end() error {
 	begin := p.pos
-	p.pos += 2
-	name := strings.ToLower(p.skip(isName))
-	p.skip(isSpace)
-	if p.at(p.pos) != '>' {
-		return unparsed("Unclosed end tag at byte offset %d", begin)
+	name, err := p.endName()
+	if err != nil {
+		return err
 	}
-	p.pos++
 	if len(p.open) == 0 || p.open[len(p.open)-1].name != name {
 		return unparsed("Unexpected end tag \"%s\" at byte offset %d", name, begin)
 	}

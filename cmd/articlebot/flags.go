@@ -65,6 +65,15 @@ func parseFlags(flags *flag.FlagSet, args []string, interleaved bool) ([]string,
 	}
 }
 
+// parseOnlyFlags refuses arguments that are no flags.
+func parseOnlyFlags(flags *flag.FlagSet, args []string) error {
+	rest, err := parseFlags(flags, args, true)
+	if err == nil && len(rest) > 0 {
+		err = usageError(flags.Name() + " takes no arguments")
+	}
+	return err
+}
+
 // choose sets target to a flag's value when the flag was given, which must be one of the allowed values.
 func choose(target *string, flag, value string, allowed ...string) error {
 	if value == "" {

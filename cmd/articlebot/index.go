@@ -10,12 +10,8 @@ import (
 )
 
 func runIndex(ctx context.Context, args []string, global globals, std stdio) error {
-	rest, err := parseFlags(newFlags("index", &global), args, true)
-	if err != nil {
+	if err := parseOnlyFlags(newFlags("index", &global), args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usageError("index takes no arguments")
 	}
 	p, err := newProgram(global, std.err)
 	if err != nil {

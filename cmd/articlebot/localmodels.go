@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// ollama is where a local Ollama lists its models, as OpenAI's servers do.
-const ollama = "http://127.0.0.1:11434/v1/models"
+// ollama is where a local Ollama has OpenAI's interface unless it is told otherwise.
+const ollama = "http://127.0.0.1:11434/v1"
 
 // Limits of the list: whoever answers there is asked while somebody waits for a form.
 const (
@@ -18,11 +18,11 @@ const (
 	localMost = 1 << 20 // bytes
 )
 
-// localModels returns the names of the models at an address; none where nobody answers in time with a list.
+// localModels returns the names of the models of the server at a base address; none where nobody answers in time with a list.
 func localModels(ctx context.Context, address string) []string {
 	ctx, cancel := context.WithTimeout(ctx, localWait)
 	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/models", http.NoBody)
 	if err != nil {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"syscall"
 
 	"articlebot/bot/playground"
 	"articlebot/bot/playground/page"
@@ -37,12 +38,8 @@ func runPlayground(ctx context.Context, args []string, global globals, std stdio
 	flags := newFlags("playground", &global)
 	flags.StringVar(&own.listen, "listen", "", "")
 	flags.BoolVar(&own.open, "open", false, "")
-	rest, err := parseFlags(flags, args, true)
-	if err != nil {
+	if err := parseOnlyFlags(flags, args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usageError("playground takes no arguments")
 	}
 	if _, _, err := net.SplitHostPort(cmp.Or(own.listen, usualListen)); err != nil {
 		return usageError(fmt.Sprintf("--listen takes HOST:PORT, such as %s, not %q", usualListen, own.listen))
@@ -100,7 +97,7 @@ func (f pageFlags) announce(address string, std stdio) error {
 	return nil
 }
 
-// people are those who can be written as. The first is the bot's admin.
+// people are the people one can write as. The first is the bot's admin.
 func people() []playground.Person {
 	return []playground.Person{
 		{ID: 1001, FirstName: "Ada", Username: "ada", LanguageCode: "en"},
@@ -113,10 +110,10 @@ func group() playground.Chat {
 	return playground.Chat{ID: -1001000000001, Type: "supergroup", Title: "Reading group · 读书会"}
 }
 
-// listenForPage takes the page's address, or says that the usual one is taken and takes another.
+// listenForPage takes the page's address. Where the usual one is taken it says so and takes another.
 func (f pageFlags) listenForPage(ctx context.Context, w io.Writer) (net.Listener, error) {
 	listener, err := listen(ctx, cmp.Or(f.listen, usualListen))
-	if err == nil || f.listen != "" {
+	if f.listen != "" || !errors.Is(err, syscall.EADDRINUSE) {
 		return listener, err
 	}
 	fmt.Fprintf(w, "%s is taken, so the page is at another address\n", usualListen)

@@ -48,7 +48,7 @@ func (p *program) newReloader(engine *rag.Engine, b *bot.Bot, c *catalog) *reloa
 			return loadConfig(global)
 		},
 		build: func(c *config.Config) (rag.Models, error) {
-			next := &program{config: c, log: p.log}
+			next := p.with(c, p.articles)
 			next.logWarnings(func(config.Problem) bool { return true })
 			return next.newModels()
 		},

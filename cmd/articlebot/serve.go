@@ -21,12 +21,8 @@ import (
 )
 
 func runServe(ctx context.Context, args []string, global globals, std stdio) error {
-	rest, err := parseFlags(newFlags("serve", &global), args, true)
-	if err != nil {
+	if err := parseOnlyFlags(newFlags("serve", &global), args); err != nil {
 		return err
-	}
-	if len(rest) > 0 {
-		return usageError("serve takes no arguments")
 	}
 	p, err := newProgram(global, std.err)
 	if err != nil {

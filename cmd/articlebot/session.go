@@ -26,7 +26,7 @@ const switchGrace = 2 * time.Second
 const pageRate = 1000
 
 // errEnding refuses what is asked for while the program ends.
-var errEnding = page.CodedError{Code: "ending", Err: errors.New("the program is ending")}
+var errEnding = page.CodedError{Code: page.Ending, Err: errors.New("the program is ending")}
 
 // session is what a page is about: an engine, and the bot that people ask. Another article replaces both, on the same store
 // and the same server of messages, so that the chats go on; another model replaces those of the engine.
@@ -39,7 +39,7 @@ type session struct {
 	models *catalog
 	shown  atomic.Pointer[page.Article]
 
-	// switching has changes come one after the other, and after the beginning, of what follows.
+	// switching guards what follows and has changes come one after the other. It is held from newSession until begin returns.
 	switching sync.Mutex
 	db        *sqldb.DB
 	store     *store.Store
@@ -51,7 +51,8 @@ type session struct {
 	ended bool
 }
 
-// newSession returns a session that tells already what will be asked. The caller begins it, for which changes wait, and closes it.
+// newSession returns a session that knows its article and its models already, so that a page can be shown. The caller begins it, until
+// when changes wait, and closes it.
 func newSession(p *program, server *playground.Server) *session {
 	s := &session{first: p, server: server, traces: &tracer{}, models: newCatalog(p.config)}
 	s.show(p.articles, false)

@@ -30,10 +30,7 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 		return err
 	}
 	defer done()
-	next := &program{
-		global: s.first.global, config: s.models.config.Load(), log: s.first.log, articles: articles,
-		embedder: s.first.embedder, inMemory: true,
-	}
+	next := s.first.with(s.models.config.Load(), articles)
 	engine, err := next.newEngine(ctx, "")
 	if err != nil {
 		return err
@@ -49,9 +46,9 @@ func (s *session) Replace(ctx context.Context, name string, text []byte) error {
 func articleProblem(err error) error {
 	for _, known := range []struct {
 		of   error
-		code string
+		code page.Code
 	}{
-		{corpus.ErrEmpty, "articleEmpty"}, {corpus.ErrUndecodable, "articleUndecodable"}, {corpus.ErrFrontMatter, "articleFrontMatter"},
+		{corpus.ErrEmpty, page.ArticleEmpty}, {corpus.ErrUndecodable, page.ArticleUndecodable}, {corpus.ErrFrontMatter, page.ArticleFrontMatter},
 	} {
 		if errors.Is(err, known.of) {
 			return page.CodedError{Code: known.code, Err: err}

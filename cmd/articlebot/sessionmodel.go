@@ -32,15 +32,15 @@ func (s *session) Use(_ context.Context, m page.NewModel) error {
 	if err != nil {
 		return err
 	}
-	models, err := (&program{config: next, log: s.first.log}).newModels()
-	if err != nil {
-		return err
-	}
 	done, err := s.change()
 	if err != nil {
 		return err
 	}
 	defer done()
+	models, err := s.first.with(next, s.first.articles).newModels()
+	if err != nil {
+		return err
+	}
 	if err := s.engine.UseModels(models); err != nil {
 		return err
 	}
@@ -49,7 +49,9 @@ func (s *session) Use(_ context.Context, m page.NewModel) error {
 }
 
 // Local returns the models of a local Ollama.
-func (s *session) Local(ctx context.Context) []string { return localModels(ctx, ollama) }
+func (s *session) Local(ctx context.Context) page.Local {
+	return page.Local{BaseURL: ollama, Models: localModels(ctx, ollama)}
+}
 
 // withModel returns a configuration in which a model answers besides those that it has; the zero model changes nothing. An
 // address may be left out for OpenAI, as in the environment.
@@ -61,10 +63,10 @@ func withModel(c *config.Config, m page.NewModel) (*config.Config, error) {
 	profile := config.Profile{BaseURL: address, APIKey: config.NewSecret(key), Model: model}
 	switch {
 	case model == "":
-		return nil, page.CodedError{Code: "modelMissing", Err: errors.New("name the model, as its server calls it")}
+		return nil, page.CodedError{Code: page.ModelMissing, Err: errors.New("name the model, as its server calls it")}
 	case address == "" && key == "":
 		err := errors.New("give the address of the model's server, such as http://127.0.0.1:11434/v1")
-		return nil, page.CodedError{Code: "modelMissing", Err: err}
+		return nil, page.CodedError{Code: page.ModelMissing, Err: err}
 	case address == "":
 		profile.Preset = "openai"
 	}
@@ -77,10 +79,10 @@ func withModel(c *config.Config, m page.NewModel) (*config.Config, error) {
 	next.Models.Default = customProfile
 	resolved, _ := next.Profile(customProfile)
 	if err := config.CheckServer(resolved.BaseURL, config.Secret{}); err != nil {
-		return nil, page.CodedError{Code: "modelAddress", Err: err}
+		return nil, page.CodedError{Code: page.ModelAddress, Err: err}
 	}
 	if err := config.CheckServer(resolved.BaseURL, resolved.APIKey); err != nil {
-		return nil, page.CodedError{Code: "modelKey", Err: err}
+		return nil, page.CodedError{Code: page.ModelKey, Err: err}
 	}
 	return &next, nil
 }

@@ -19,8 +19,8 @@ func (p *program) newShelf() shelf {
 	s := make(shelf)
 	cut, _ := p.passages()
 	for _, passages := range cut {
-		for i, p := range passages {
-			s[p.ID] = standing{passages, i}
+		for i, passage := range passages {
+			s[passage.ID] = standing{passages, i}
 		}
 	}
 	return s

@@ -15,7 +15,7 @@ const siteGrace = 3 * time.Second
 // site is an HTTP server at work.
 type site struct {
 	server *http.Server
-	// ended is closed when the server is at its end, and then err is what that was of.
+	// ended is closed when Serve has returned; err is then its error.
 	ended chan struct{}
 	err   error
 }
@@ -39,7 +39,7 @@ func newSite(listener net.Listener, h http.Handler, log *slog.Logger) *site {
 // url returns where a site is that listens on one address.
 func (s *site) url() string { return "http://" + s.server.Addr }
 
-// wait returns when ctx ends, which is no error, or with what the site ended of before.
+// wait returns nil when ctx ends, or Serve's error where that comes first.
 func (s *site) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():

@@ -10,14 +10,10 @@ import (
 const version = "0.1.0"
 
 func runVersion(_ context.Context, args []string, global globals, std stdio) error {
-	rest, err := parseFlags(newFlags("version", &global), args, true)
-	if err != nil {
+	if err := parseOnlyFlags(newFlags("version", &global), args); err != nil {
 		return err
 	}
-	if len(rest) > 0 {
-		return usageError("version takes no arguments")
-	}
-	_, err = fmt.Fprintf(std.out, "articlebot %s%s\n", version, revision())
+	_, err := fmt.Fprintf(std.out, "articlebot %s%s\n", version, revision())
 	return err
 }
 

@@ -119,6 +119,13 @@ func (p *program) newEngine(ctx context.Context, only corpus.Lang) (*rag.Engine,
 	return rag.New(options)
 }
 
+// with returns the program with another configuration and other articles.
+func (p *program) with(c *config.Config, articles []*corpus.Article) *program {
+	next := *p
+	next.config, next.articles, next.cut = c, articles, nil
+	return &next
+}
+
 // newModels connects the models of the configuration.
 func (p *program) newModels() (rag.Models, error) {
 	models := rag.Models{Profiles: make(map[string]rag.Profile), Default: p.config.Models.Default}

@@ -61,7 +61,7 @@ func (p *Page) replaceArticle(w http.ResponseWriter, r *http.Request) (any, erro
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case tooLarge(err):
-		return nil, refusal{http.StatusRequestEntityTooLarge, "the file is larger than 2 MiB", "articleLarge"}
+		return nil, refusal{http.StatusRequestEntityTooLarge, "the file is larger than 2 MiB", ArticleLarge}
 	case err != nil:
 		return nil, badRequest("the file did not arrive")
 	case name == "" && len(text) == 0:
@@ -71,7 +71,7 @@ func (p *Page) replaceArticle(w http.ResponseWriter, r *http.Request) (any, erro
 	case name == "" || len(name) > nameLimit || !utf8.ValidString(name):
 		return nil, badRequest("the file needs a name")
 	case len(text) == 0:
-		return nil, refusal{http.StatusBadRequest, "the file is empty", "articleEmpty"}
+		return nil, refusal{http.StatusBadRequest, "the file is empty", ArticleEmpty}
 	}
 	if err := p.options.Subject.Replace(r.Context(), name, text); err != nil {
 		return nil, refused(err)

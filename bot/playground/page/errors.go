@@ -7,9 +7,26 @@ import (
 	"strings"
 )
 
-// CodedError is an error for which the page has a sentence in each of its languages, under the code.
+// Code names what is wrong; the page has a sentence for it in each of its languages.
+type Code string
+
+// The codes, as the page's script knows them.
+const (
+	ArticleEmpty       Code = "articleEmpty"
+	ArticleFrontMatter Code = "articleFrontMatter"
+	ArticleLarge       Code = "articleLarge"
+	ArticleUndecodable Code = "articleUndecodable"
+	Ending             Code = "ending"
+	Internal           Code = "internal"
+	MessageGone        Code = "messageGone"
+	ModelAddress       Code = "modelAddress"
+	ModelKey           Code = "modelKey"
+	ModelMissing       Code = "modelMissing"
+)
+
+// CodedError is an error that the page says in its own words.
 type CodedError struct {
-	Code string
+	Code Code
 	Err  error
 }
 
@@ -19,10 +36,11 @@ func (e CodedError) Error() string { return e.Err.Error() }
 // Unwrap returns Err.
 func (e CodedError) Unwrap() error { return e.Err }
 
-// refusal is an answer with an error status and one line for the reader. The code is a CodedError's, or empty.
+// refusal is an answer with an error status and one line for the reader. The code may be empty.
 type refusal struct {
-	status     int
-	line, code string
+	status int
+	line   string
+	code   Code
 }
 
 func (r refusal) Error() string { return r.line }
@@ -68,12 +86,12 @@ func (p *Page) fail(w http.ResponseWriter, err error) {
 	var r refusal
 	if !errors.As(err, &r) {
 		p.log.Error("a request went wrong", "err", err)
-		r = refusal{http.StatusInternalServerError, "something went wrong", "internal"}
+		r = refusal{http.StatusInternalServerError, "something went wrong", Internal}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(r.status)
 	_ = json.NewEncoder(w).Encode(struct {
 		Error string `json:"error"`
-		Code  string `json:"code,omitempty"`
+		Code  Code   `json:"code,omitempty"`
 	}{r.line, r.code})
 }

@@ -18,7 +18,7 @@ const cookieName = "articlebot_page"
 // bodyPatience is how long a request's body may take to arrive: an article over a slow connection.
 const bodyPatience = time.Minute
 
-// harden sets the headers of every answer, and bounds how long a request may take.
+// harden sets the headers of every answer, and bounds how long the body of a request may take.
 func harden(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -81,11 +81,8 @@ func loopback(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
-	switch strings.ToLower(strings.Trim(host, "[]")) {
-	case "127.0.0.1", "localhost", "::1":
-		return true
-	}
-	return false
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
 // sameOrigin refuses what another site has a browser send. Another site may only link to the page itself.

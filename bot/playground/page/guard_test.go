@@ -10,7 +10,7 @@ import (
 func TestHostMustBeLoopback(t *testing.T) {
 	w := start(t, "")
 	for host, want := range map[string]int{
-		"127.0.0.1": 200, "127.0.0.1:9": 200, "localhost:8080": 200, "LOCALHOST": 200, "[::1]:80": 200, "[::1]": 200,
+		"127.0.0.1": 200, "127.0.0.1:9": 200, "localhost:8080": 200, "LOCALHOST": 200, "[::1]:80": 200, "[::1]": 200, "127.0.0.2:9": 200,
 		"evil.com": 403, "evil.com:8080": 403, "127.0.0.1.evil.com": 403, "localhost.evil.com:80": 403, "": 403, "0.0.0.0:1": 403,
 		"127.0.0.1:80:80": 403, "192.168.1.2": 403,
 	} {

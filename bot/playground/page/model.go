@@ -12,8 +12,8 @@ type Models interface {
 	// Use has another model answer for this run; the zero NewModel goes back to the start's. It checks the address by its form
 	// only. An error is one line for the reader and never holds the key.
 	Use(ctx context.Context, m NewModel) error
-	// Local returns the models of a local Ollama, none where there is no such server.
-	Local(ctx context.Context) []string
+	// Local returns what a local Ollama has; no models where there is no such server.
+	Local(ctx context.Context) Local
 }
 
 // Model is what answers. Offline says that answers are made of quotations, without a model; Custom that it was set on the page.
@@ -31,6 +31,12 @@ type NewModel struct {
 	Model   string `json:"model"`
 }
 
+// Local are the models of a server on this machine, by the address that a NewModel takes.
+type Local struct {
+	BaseURL string       `json:"base_url"`
+	Models  List[string] `json:"models"`
+}
+
 func (p *Page) useModel(w http.ResponseWriter, r *http.Request) (any, error) {
 	var in NewModel
 	if err := decode(w, r, &in); err != nil {
@@ -44,5 +50,5 @@ func (p *Page) useModel(w http.ResponseWriter, r *http.Request) (any, error) {
 }
 
 func (p *Page) localModels(_ http.ResponseWriter, r *http.Request) (any, error) {
-	return map[string]any{"local": listOf(p.options.Models.Local(r.Context()))}, nil
+	return p.options.Models.Local(r.Context()), nil
 }

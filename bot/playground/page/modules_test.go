@@ -78,3 +78,16 @@ func TestScriptOfThePage(t *testing.T) {
 		}
 	}
 }
+
+// TestCodesHaveSentences states that the page says each code in each of its three languages.
+func TestCodesHaveSentences(t *testing.T) {
+	script := start(t, "").serve(request(http.MethodGet, "/assets/app.js", "")).Body.String()
+	for _, code := range []page.Code{
+		page.ArticleEmpty, page.ArticleFrontMatter, page.ArticleLarge, page.ArticleUndecodable, page.Ending, page.Internal,
+		page.MessageGone, page.ModelAddress, page.ModelKey, page.ModelMissing,
+	} {
+		if n := strings.Count(script, " "+string(code)+`: "`); n < 3 {
+			t.Errorf("%s has %d sentences", code, n)
+		}
+	}
+}

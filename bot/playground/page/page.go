@@ -17,7 +17,7 @@ import (
 // Options are the settings of a Page. All are required but Token and Logger.
 type Options struct {
 	Server *playground.Server
-	// People are those who can be written as.
+	// People are the people one can write as.
 	People []playground.Person
 	// Group is a chat that all of them are in.
 	Group   playground.Chat
@@ -38,7 +38,7 @@ type Page struct {
 	document *template.Template
 	files    files
 	handler  http.Handler
-	people   people
+	people   *people
 	changed  signal
 	closed   chan struct{}
 	close    sync.Once

@@ -61,7 +61,9 @@ func (m *models) Use(_ context.Context, n page.NewModel) error {
 	return nil
 }
 
-func (m *models) Local(context.Context) []string { return nil }
+func (m *models) Local(context.Context) page.Local {
+	return page.Local{BaseURL: "http://127.0.0.1:9/v1"}
+}
 
 // traces knows one answer and when it was finished.
 type traces struct {

@@ -57,7 +57,7 @@ func TestReplaceArticle(t *testing.T) {
 			t.Errorf("back to the first: %s, %q", got, w.subject.text)
 		}
 	}
-	w.subject.err = fmt.Errorf("a.md: %w", page.CodedError{Code: "articleEmpty", Err: io.EOF})
+	w.subject.err = fmt.Errorf("a.md: %w", page.CodedError{Code: page.ArticleEmpty, Err: io.EOF})
 	if got := post("/api/article?name=a.md", plain, "x"); got != `400 {"error":"a.md: EOF","code":"articleEmpty"}` {
 		t.Errorf("a problem: %s", got)
 	}
@@ -69,7 +69,7 @@ func TestReplaceArticle(t *testing.T) {
 
 func TestModel(t *testing.T) {
 	w := start(t, "")
-	w.wants(t, 200, `{"local":[]}`, http.MethodGet, "/api/models", "")
+	w.wants(t, 200, `{"base_url":"http://127.0.0.1:9/v1","models":[]}`, http.MethodGet, "/api/models", "")
 	w.wants(t, 200, `{}`, http.MethodPost, "/api/model", `{"base_url":"http://127.0.0.1:1/v1","api_key":"key","model":"m"}`)
 	if want := (page.NewModel{BaseURL: "http://127.0.0.1:1/v1", APIKey: "key", Model: "m"}); w.models.new != want {
 		t.Errorf("the model is %+v", w.models.new)

@@ -10,30 +10,36 @@ import (
 	"articlebot/bot/playground"
 )
 
-// people are those who can be written as, with the languages of their clients.
+// people are the people one can write as, with the languages of their clients.
 type people struct {
-	mu   *sync.Mutex
+	mu   sync.Mutex
 	byID map[int64]playground.Person
 }
 
-func newPeople(list []playground.Person) people {
-	p := people{mu: &sync.Mutex{}, byID: map[int64]playground.Person{}}
+func newPeople(list []playground.Person) *people {
+	p := &people{byID: make(map[int64]playground.Person)}
 	for _, person := range list {
 		p.byID[person.ID] = person
 	}
 	return p
 }
 
-// speaking returns a person, whose client from then on has a language unless that is empty.
-func (p people) speaking(id int64, language string) (playground.Person, bool) {
+// person returns the person with an id, false where there is none.
+func (p *people) person(id int64) (playground.Person, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	person, ok := p.byID[id]
-	if ok && language != "" {
-		person.LanguageCode = language
-		p.byID[id] = person
-	}
 	return person, ok
+}
+
+// setLanguage gives a person's client a language, and returns the person.
+func (p *people) setLanguage(id int64, language string) playground.Person {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	person := p.byID[id]
+	person.LanguageCode = language
+	p.byID[id] = person
+	return person
 }
 
 // place is who does something and where; Lang is the language of the person's client from then on, empty for no change.
@@ -53,7 +59,8 @@ func (p *Page) check(at place) (playground.Person, playground.Chat, error) {
 	if !slices.Contains([]string{"", "zh-hans", "zh-hant", "zh", "en"}, at.Lang) {
 		return playground.Person{}, playground.Chat{}, badRequest("there is no such language")
 	}
-	if _, ok := p.people.speaking(at.Person, ""); !ok {
+	person, ok := p.people.person(at.Person)
+	if !ok {
 		return playground.Person{}, playground.Chat{}, badRequest("there is no such person")
 	}
 	chat, err := p.chat(at.Chat)
@@ -63,7 +70,9 @@ func (p *Page) check(at place) (playground.Person, playground.Chat, error) {
 	case chat.Type == "private" && chat.ID != at.Person:
 		return playground.Person{}, chat, badRequest("that person is not in this chat")
 	}
-	person, _ := p.people.speaking(at.Person, at.Lang)
+	if at.Lang != "" {
+		person = p.people.setLanguage(at.Person, at.Lang)
+	}
 	return person, chat, nil
 }
 
@@ -89,7 +98,7 @@ func (p *Page) find(chat, id int64) (found, error) {
 	messages := p.options.Server.Screen(chat).Messages
 	i := slices.IndexFunc(messages, func(m playground.Message) bool { return m.ID == id })
 	if i < 0 {
-		return found{}, refusal{http.StatusNotFound, "there is no such message", "messageGone"}
+		return found{}, refusal{http.StatusNotFound, "there is no such message", MessageGone}
 	}
 	return found{messages[i], chat, messages[:i]}, nil
 }

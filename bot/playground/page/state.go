@@ -2,11 +2,11 @@ package page
 
 // state is what events tell besides the chats.
 type state struct {
-	Bot     botState     `json:"bot"`
-	People  []person     `json:"people"`
-	Chats   []chatTitle  `json:"chats"`
-	Model   Model        `json:"model"`
-	Article articleState `json:"article"`
+	Bot     botState        `json:"bot"`
+	People  List[person]    `json:"people"`
+	Chats   List[chatTitle] `json:"chats"`
+	Model   Model           `json:"model"`
+	Article articleState    `json:"article"`
 }
 
 type botState struct {
@@ -27,11 +27,11 @@ type chatTitle struct {
 	Title string `json:"title"`
 }
 
-// articleState is of an article what does not need the panel.
+// articleState is what the page shows of an article outside the panel.
 type articleState struct {
-	Titles  []editionTitle `json:"titles"`
-	Custom  bool           `json:"custom"`
-	Version int            `json:"version"`
+	Titles  List[editionTitle] `json:"titles"`
+	Custom  bool               `json:"custom"`
+	Version int                `json:"version"`
 }
 
 type editionTitle struct {

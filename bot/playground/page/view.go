@@ -27,8 +27,8 @@ type chatView struct {
 	typing   bool
 }
 
-// revision tells apart what a message looked like at different times: every text is counted, and a change of the keyboard alone
-// has its time. To make JSON of all messages only to compare it would take longer than all else in a long chat.
+// revision tells apart what a message looked like at different times: every text is counted, a change of the keyboard alone has its
+// time, and the bot may take another name. To make JSON of all messages only to compare it would take longer than all else in a long chat.
 type revision struct {
 	texts  int
 	edited time.Time

@@ -4,9 +4,6 @@ import { button, byId } from "./dom.js";
 import { failure } from "./notice.js";
 import { t } from "./words.js";
 
-// Where Ollama's OpenAI interface listens unless it is told otherwise.
-const OLLAMA = "http://127.0.0.1:11434/v1";
-
 /** createModel shows the line and the form. */
 export function createModel({ store }) {
   const box = byId("model");
@@ -26,8 +23,8 @@ export function createModel({ store }) {
     byId("model-reset").hidden = !model.custom;
   }
 
-  function choose(name) {
-    fields.base_url.value = OLLAMA;
+  function choose(address, name) {
+    fields.base_url.value = address;
     fields.api_key.value = "";
     fields.model.value = name;
     form.querySelector("[type=submit]").focus();
@@ -38,9 +35,9 @@ export function createModel({ store }) {
     byId("local").hidden = true;
     box.showModal();
     fields.base_url.focus();
-    const { local } = await get("/api/models").catch(() => ({ local: [] }));
-    byId("local").hidden = !local?.length;
-    byId("local-models").replaceChildren(...(local ?? []).map((name) => button(name, () => choose(name), { class: "plain" })));
+    const { base_url: address, models } = await get("/api/models").catch(() => ({ models: [] }));
+    byId("local").hidden = models.length === 0;
+    byId("local-models").replaceChildren(...models.map((name) => button(name, () => choose(address, name), { class: "plain" })));
   }
 
   async function use(wanted) {
