@@ -14,8 +14,8 @@ const (
 	dataLimit = 64
 )
 
-// pressPatience is how long a press waits for the bot's answer.
-const pressPatience = 10 * time.Second
+// pressTimeout is how long a press waits for the bot's answer.
+const pressTimeout = 10 * time.Second
 
 // checkText returns a text as a client sends it.
 func checkText(text string) (string, error) {
@@ -118,8 +118,8 @@ func (p *Page) press(w http.ResponseWriter, r *http.Request) (any, error) {
 
 // await returns the answer to a press.
 func (p *Page) await(r *http.Request, id string) pressed {
-	patience := time.NewTimer(pressPatience)
-	defer patience.Stop()
+	timeout := time.NewTimer(pressTimeout)
+	defer timeout.Stop()
 	for {
 		changed := p.options.Server.Changed()
 		if press := p.options.Server.Press(id); press.Answered {
@@ -127,7 +127,7 @@ func (p *Page) await(r *http.Request, id string) pressed {
 		}
 		select {
 		case <-changed:
-		case <-patience.C:
+		case <-timeout.C:
 			return pressed{}
 		case <-r.Context().Done():
 			return pressed{}

@@ -58,7 +58,7 @@ func (p *Page) article(http.ResponseWriter, *http.Request) (any, error) {
 func (p *Page) replaceArticle(w http.ResponseWriter, r *http.Request) (any, error) {
 	name := r.URL.Query().Get("name")
 	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, articleLimit))
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	contentType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	switch {
 	case tooLarge(err):
 		return nil, refusal{http.StatusRequestEntityTooLarge, "the file is larger than 2 MiB", ArticleLarge}
@@ -66,7 +66,7 @@ func (p *Page) replaceArticle(w http.ResponseWriter, r *http.Request) (any, erro
 		return nil, badRequest("the file did not arrive")
 	case name == "" && len(text) == 0:
 		text = nil
-	case kind != "text/plain":
+	case contentType != "text/plain":
 		return nil, refusal{status: http.StatusUnsupportedMediaType, line: "the request must be text/plain"}
 	case name == "" || len(name) > nameLimit || !utf8.ValidString(name):
 		return nil, badRequest("the file needs a name")

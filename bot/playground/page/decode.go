@@ -13,7 +13,7 @@ const bodyLimit = 64 << 10
 
 // decode reads a JSON body into v. It must be one object with no unknown members.
 func decode(w http.ResponseWriter, r *http.Request, v any) error {
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/json" {
+	if contentType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); contentType != "application/json" {
 		return refusal{status: http.StatusUnsupportedMediaType, line: "the request must be application/json"}
 	}
 	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, bodyLimit))

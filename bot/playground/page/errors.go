@@ -65,7 +65,7 @@ type handler func(w http.ResponseWriter, r *http.Request) (any, error)
 // done is the answer of what has no result.
 type done struct{}
 
-func (p *Page) answered(do handler) http.HandlerFunc {
+func (p *Page) asJSON(do handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		result, err := do(w, r)
 		if err != nil {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// heartbeat is how often a stream without events shows that it lives; readPatience is how long a reader may take for what is sent
+// heartbeat is how often a stream without events shows that it lives; writeTimeout is how long a reader may take for what is sent
 // at once.
 const (
 	heartbeat    = 15 * time.Second
-	readPatience = 10 * time.Second
+	writeTimeout = 10 * time.Second
 )
 
 // events streams what changes, as server-sent events, until the reader goes away or the page is closed. Each reader has a view
@@ -87,7 +87,7 @@ func (s stream) send(events []event) error {
 
 // write sends bytes at once, or fails when the reader does not take them in time.
 func (s stream) write(b []byte) error {
-	err := s.control.SetWriteDeadline(time.Now().Add(readPatience))
+	err := s.control.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}

@@ -14,8 +14,8 @@ var assets embed.FS
 
 // file is what an address of the page is answered with.
 type file struct {
-	kind    string
-	content []byte
+	contentType string
+	content     []byte
 }
 
 // files are what the page's document loads, by name.
@@ -68,12 +68,12 @@ func (p *Page) asset(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, notFound("there is no such file"))
 		return
 	}
-	send(w, f.kind, f.content)
+	send(w, f.contentType, f.content)
 }
 
 // send answers with bytes of a content type.
-func send(w http.ResponseWriter, kind string, content []byte) {
-	w.Header().Set("Content-Type", kind)
+func send(w http.ResponseWriter, contentType string, content []byte) {
+	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
 	_, _ = w.Write(content) // a reader who went away needs no answer
 }

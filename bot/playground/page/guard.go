@@ -15,8 +15,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // cookieName is the cookie that holds the token.
 const cookieName = "articlebot_page"
 
-// bodyPatience is how long a request's body may take to arrive: an article over a slow connection.
-const bodyPatience = time.Minute
+// bodyTimeout is how long a request's body may take to arrive: an article over a slow connection.
+const bodyTimeout = time.Minute
 
 // harden sets the headers of every answer, and bounds how long the body of a request may take.
 func harden(next http.Handler) http.Handler {
@@ -30,7 +30,7 @@ func harden(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		if r.Method == http.MethodPost {
 			// A stream of events has no body, and its connection must not end while it is listened to.
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyPatience)) // a test's recorder has none
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout)) // a test's recorder has none
 		}
 		next.ServeHTTP(w, r)
 	})

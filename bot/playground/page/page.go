@@ -97,7 +97,7 @@ func (p *Page) routes() http.Handler {
 		"GET /api/trace":    p.trace,
 		"/":                 func(http.ResponseWriter, *http.Request) (any, error) { return nil, notFound("there is no such page") },
 	} {
-		mux.HandleFunc(pattern, p.answered(do))
+		mux.HandleFunc(pattern, p.asJSON(do))
 	}
 	return mux
 }

@@ -103,8 +103,8 @@ func (p *Page) find(chat, id int64) (found, error) {
 	return found{messages[i], chat, messages[:i]}, nil
 }
 
-// named returns the message that a query names by chat and message.
-func (p *Page) named(query url.Values) (found, error) {
+// messageNamed returns the message that a query names by chat and message.
+func (p *Page) messageNamed(query url.Values) (found, error) {
 	id, err := number(query.Get("chat"))
 	if err != nil {
 		return found{}, err

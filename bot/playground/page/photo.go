@@ -4,7 +4,7 @@ import "net/http"
 
 // photo answers with the picture of a message.
 func (p *Page) photo(w http.ResponseWriter, r *http.Request) {
-	m, err := p.named(r.URL.Query())
+	m, err := p.messageNamed(r.URL.Query())
 	switch {
 	case err != nil:
 		p.fail(w, err)

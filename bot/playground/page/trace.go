@@ -101,7 +101,7 @@ type Usage struct {
 
 // trace tells how a message of the bot came about.
 func (p *Page) trace(_ http.ResponseWriter, r *http.Request) (any, error) {
-	m, err := p.named(r.URL.Query())
+	m, err := p.messageNamed(r.URL.Query())
 	if err != nil {
 		return nil, err
 	}
