@@ -34,7 +34,7 @@ func (d *document) addParagraph(text string) {
 // edition cuts the document into sentences and fills in what it does not say of itself.
 func (d *document) edition(name string) (*Edition, error) {
 	stem, lang := splitName(name)
-	e := &Edition{ArticleID: slug(stem), Lang: d.lang, Meta: d.meta}
+	e := &Edition{ArticleID: slug(stem), Lang: d.lang, Meta: d.meta.bounded()}
 	var text strings.Builder
 	for _, s := range d.sections {
 		if len(s.paragraphs) == 0 {
@@ -63,4 +63,21 @@ func (d *document) edition(name string) (*Edition, error) {
 		e.Meta.Title = e.ArticleID
 	}
 	return e, nil
+}
+
+// bounded cuts what an article says of itself where that is too long to be shown.
+func (m Meta) bounded() Meta {
+	for _, label := range []*string{&m.Title, &m.OriginalTitle, &m.Author, &m.Editor, &m.Publisher, &m.Date} {
+		*label = cut(*label, maxLabel)
+	}
+	m.Note = cut(m.Note, maxNote)
+	return m
+}
+
+// cut returns a text of n characters at most, and a mark where there were more.
+func cut(text string, n int) string {
+	if runes := []rune(text); len(runes) > n {
+		return string(runes[:n]) + "…"
+	}
+	return text
 }

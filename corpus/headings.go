@@ -13,6 +13,11 @@ const (
 	maxTitle = 80
 	// maxHeading is the largest size of a heading within the article.
 	maxHeading = 40
+	// maxLabel is the number of characters above which nothing is a title or a heading, whatever marks it as one: it would be shown
+	// in places that have no room for it.
+	maxLabel = 200
+	// maxNote is the number of characters up to which a note is shown.
+	maxNote = 1000
 )
 
 // isProse reports whether a text is running text, as opposed to a title, a heading, a credit or a button.
@@ -33,13 +38,15 @@ func isProse(text string) bool {
 func isTitleLike(text string, limit int) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	switch {
-	case measure(text).size() > limit, !isWordRune(first) && !strings.ContainsRune(openers+`"'`, first):
+	case isTooLong(text), measure(text).size() > limit, !isWordRune(first) && !strings.ContainsRune(openers+`"'`, first):
 		return false
 	case strings.TrimRight(text, "。.,，、;；:：") != text, endsSentence(text) && isCloser(lastRune(text)):
 		return false
 	}
 	return len(SplitSentences(text)) == 1
 }
+
+func isTooLong(label string) bool { return utf8.RuneCountInString(label) > maxLabel }
 
 // headingGap returns the number of empty lines from which a line stands apart from the paragraphs, or 0 if no line that
 // could be a heading does.

@@ -57,10 +57,15 @@ func (m *markdownReader) block(node ast.Node, entering bool) (ast.WalkStatus, er
 	return ast.WalkSkipChildren, nil
 }
 
-// heading takes the first heading of level 1 for the title, unless the front matter gives another one.
+// heading takes the first heading of level 1 for the title, unless the front matter gives another one. What is too long for a heading
+// is a paragraph.
 func (m *markdownReader) heading(n *ast.Heading) {
 	title := oneLine(m.inline(n))
-	if title == "" {
+	switch {
+	case title == "":
+		return
+	case isTooLong(title):
+		m.doc.addParagraph(title)
 		return
 	}
 	if n.Level == 1 && !m.titled {

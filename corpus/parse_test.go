@@ -173,3 +173,33 @@ func text(e *corpus.Edition) string {
 	}
 	return strings.Join(paragraphs, "\n")
 }
+
+// TestParseLongLabels states that what no place has room for is neither a title nor a heading, and that nothing of it is lost.
+func TestParseLongLabels(t *testing.T) {
+	letters, words := strings.Repeat("a", 5000), strings.TrimSpace(strings.Repeat("word ", 1000))
+	for name, tt := range map[string]struct{ file, text, title, kept string }{
+		"one word":     {"heron.txt", letters, "heron", letters},
+		"title":        {"heron.md", "# " + words + "\n\nThe heron ate fish.\n", "heron", words},
+		"heading":      {"heron.md", "# Heron\n\n## " + words + "\n\nThe heron ate fish.\n", "Heron", words},
+		"front matter": {"heron.md", "---\ntitle: " + letters + "\n---\n\nThe heron ate fish.\n", strings.Repeat("a", 200) + "…", "The heron ate fish."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, err := corpus.Parse(tt.file, []byte(tt.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var text strings.Builder
+			for _, section := range e.Sections {
+				if len(section.Title) > 200 {
+					t.Errorf("a heading has %d bytes", len(section.Title))
+				}
+				for _, p := range section.Paragraphs {
+					text.WriteString(strings.Join(p.Sentences, "") + "\n")
+				}
+			}
+			if e.Meta.Title != tt.title || !strings.Contains(text.String(), tt.kept) {
+				t.Errorf("the title is %.250q, the text %.80q", e.Meta.Title, text.String())
+			}
+		})
+	}
+}
