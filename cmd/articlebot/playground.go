@@ -54,6 +54,10 @@ func runPlayground(ctx context.Context, args []string, global globals, std stdio
 // playground serves the page until ctx ends. It keeps everything in memory.
 func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (err error) {
 	p.inMemory = true
+	// What is known to be wrong is said before the address.
+	if _, err := loadPrompts(p.config.Prompts); err != nil {
+		return err
+	}
 	listener, err := flags.listenForPage(ctx, std.err)
 	if err != nil {
 		return err
@@ -69,7 +73,7 @@ func (p *program) playground(ctx context.Context, flags pageFlags, std stdio) (e
 	if err != nil {
 		return err
 	}
-	web := newSite(listener, shown, p.log)
+	web := newSite(ctx, listener, shown, p.log)
 	defer web.close(ctx)
 	defer shown.Close()
 	if err := flags.announce(pageAddress(listener, token), std); err != nil {

@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -161,6 +165,41 @@ func TestPlaygroundIsTheDefault(t *testing.T) {
 	if files, err := os.ReadDir(empty); err != nil || len(files) > 0 {
 		t.Errorf("the folder holds %v, %v", files, err)
 	}
+}
+
+// TestPlaygroundEndsWhileAnArticleIsReplaced has an embedding server hang when it gets another article's passages, for longer than
+// anybody waits for a program's end.
+func TestPlaygroundEndsWhileAnArticleIsReplaced(t *testing.T) {
+	isolate(t)
+	known, hanging := &embeddings{}, make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		if !strings.Contains(string(body), "Ambrose Pell") {
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			known.ServeHTTP(w, r)
+			return
+		}
+		hanging <- struct{}{}
+		<-r.Context().Done()
+	}))
+	defer server.Close()
+	t.Setenv("EMBED_BASE_URL", server.URL+"/v1")
+	t.Setenv("EMBED_MODEL", "even")
+	w := openPage(t, "playground", "--listen", "127.0.0.1:0")
+	w.ask("Who bought DeepMind, and when?", "[1]")
+	var replacing sync.WaitGroup
+	replacing.Go(func() {
+		if status, _ := w.send(http.MethodPost, "/api/article?name=heron.md", "text/plain", "# Heron\n\nThe baker Ambrose Pell bought a net.\n"); status == http.StatusOK {
+			t.Error("the article is asked without its vectors")
+		}
+	})
+	<-hanging
+	begun := time.Now()
+	w.stop()
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("it ended after %v", took)
+	}
+	replacing.Wait()
 }
 
 // TestPlaygroundNeedsTokenElsewhere binds the page to all addresses; a Telegram token, which it does not use, is configured.

@@ -82,7 +82,7 @@ func (s *session) begin(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.api = newSite(behind, s.server, s.first.log)
+	s.api = newSite(context.WithoutCancel(ctx), behind, s.server, s.first.log) // which the bot needs for its last answers
 	return s.serve(ctx, s.first, engine)
 }
 
@@ -113,10 +113,11 @@ func (s *session) change() (done func(), err error) {
 	return s.switching.Unlock, nil
 }
 
-// show has the page show the first of some articles. Custom ones came from the page.
+// show has the page show the first of some articles. Custom ones came from the page. Versions begin with the time, so that a page that
+// stays open while the program is started anew does not take one article for another.
 func (s *session) show(articles []*corpus.Article, custom bool) {
 	view := articleView(articles)
-	view.Custom, view.Version = custom, 1
+	view.Custom, view.Version = custom, time.Now().UnixMilli()
 	if before := s.shown.Load(); before != nil {
 		view.Version = before.Version + 1
 	}

@@ -20,12 +20,14 @@ type site struct {
 	err   error
 }
 
-// newSite serves a handler to those who come to a listener. The caller closes the site, and the listener with it.
-func newSite(listener net.Listener, h http.Handler, log *slog.Logger) *site {
+// newSite serves a handler to those who come to a listener; the contexts of their requests end with ctx. The caller closes the site, and
+// the listener with it.
+func newSite(ctx context.Context, listener net.Listener, h http.Handler, log *slog.Logger) *site {
 	s := &site{
 		server: &http.Server{
 			Addr: listener.Addr().String(), Handler: h, ReadHeaderTimeout: 10 * time.Second,
-			ErrorLog: slog.NewLogLogger(log.With("component", "http").Handler(), slog.LevelWarn),
+			BaseContext: func(net.Listener) context.Context { return ctx },
+			ErrorLog:    slog.NewLogLogger(log.With("component", "http").Handler(), slog.LevelWarn),
 		},
 		ended: make(chan struct{}),
 	}

@@ -23,9 +23,9 @@ type Subject interface {
 	Replace(ctx context.Context, name string, text []byte) error
 }
 
-// Article is an article as the page shows it. Version is another number after each change.
+// Article is an article as the page shows it. Version is a greater number after each change.
 type Article struct {
-	Version  int           `json:"version"`
+	Version  int64         `json:"version"`
 	Custom   bool          `json:"custom"`
 	Editions List[Edition] `json:"editions"`
 	// Others are the titles of further articles that are asked at the same time.

@@ -53,7 +53,7 @@ func TestReplaceArticle(t *testing.T) {
 		t.Errorf("2 MiB: %s", got)
 	}
 	for i, kind := range []string{"", plain} {
-		if got := post("/api/article", kind, ""); got != `200 {}` || w.subject.text != nil || w.subject.now.Version != 4+i {
+		if got := post("/api/article", kind, ""); got != `200 {}` || w.subject.text != nil || w.subject.now.Version != int64(4+i) {
 			t.Errorf("back to the first: %s, %q", got, w.subject.text)
 		}
 	}

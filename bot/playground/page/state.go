@@ -31,7 +31,7 @@ type chatTitle struct {
 type articleState struct {
 	Titles  List[editionTitle] `json:"titles"`
 	Custom  bool               `json:"custom"`
-	Version int                `json:"version"`
+	Version int64              `json:"version"`
 }
 
 type editionTitle struct {
