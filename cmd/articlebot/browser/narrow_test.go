@@ -23,6 +23,10 @@ func TestNarrow(t *testing.T) {
 			b.await("document.querySelector('" + named("mark") + "')?.getBoundingClientRect().width > 0")
 			b.fits()
 			b.shoot("narrow-panel-" + c.name)
+			// What goes wrong while the panel covers the chat is said in the panel.
+			b.drag("heron.pdf", otherArticle)
+			b.drop()
+			b.await("document.querySelector('" + named("panel") + " > .failure').innerText.includes('.md')")
 			b.press(named("panel-close"), "")
 			b.await("document.querySelector('" + named("panel") + "').hidden && !document.querySelector('#talk').inert")
 		})
@@ -34,5 +38,16 @@ func (b *tab) fits() {
 	b.Helper()
 	if eval[bool](b, "document.documentElement.scrollWidth > innerWidth") {
 		b.Error("the page is wider than the phone")
+	}
+}
+
+// A window that is lower than a chat and a field need, such as a phone's on its side with its keyboard, can be scrolled.
+func TestLowWindow(t *testing.T) {
+	b := open(t, start(t).url, look{width: 667, height: 175})
+	b.press(named("chat-switch")+" button", "Group")
+	b.await("(document.querySelector('" + named("composer") + "').scrollIntoView(), true) && " +
+		"(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('" + named("composer") + "').getBoundingClientRect())")
+	if height := eval[float64](b, "document.querySelector('#log').clientHeight"); height < 60 {
+		t.Errorf("the chat is %v pixels high", height)
 	}
 }

@@ -76,3 +76,34 @@ func TestTextThatWasNotSent(t *testing.T) {
 	b.press(named("chat-switch")+" button", "Ada")
 	b.await(composer + `.value === "first\nsecond"`)
 }
+
+// An edit that is left for another chat is an edit still when the reader comes back.
+func TestEditSurvivesAnotherChat(t *testing.T) {
+	b := open(t, start(t).url, look{})
+	b.ask("Who bought DeepMind, and when?")
+	b.do(chromedp.Focus(chromedp.CSS(named("composer"))), chromedp.KeyEvent(kb.ArrowUp))
+	b.press(named("chat-switch")+" button", "Group")
+	b.press(named("chat-switch")+" button", "Ada")
+	b.await(composer + `.value.includes("DeepMind") && !document.querySelector("#about").hidden`)
+	before := eval[int](b, messages)
+	b.do(chromedp.Focus(chromedp.CSS(named("composer"))), chromedp.SendKeys(chromedp.CSS(named("composer")), " Really?"))
+	b.enter()
+	b.await(`[...document.querySelectorAll('[data-from="person"]')].some(m => m.innerText.includes("Really?") && m.innerText.includes("edited"))`)
+	if after := eval[int](b, messages); after != before {
+		t.Errorf("there are %d messages, before %d", after, before)
+	}
+}
+
+// Another language of the page leaves the reader where they are.
+func TestLanguageKeepsThePlace(t *testing.T) {
+	b := open(t, start(t).url, look{height: 500, width: 900})
+	b.ask("Summarize the article")
+	b.ask("Who bought DeepMind, and when?")
+	eval[bool](b, "(document.querySelector('#log').scrollTop = 10, true)")
+	b.await("!document.querySelector('" + named("newest") + "').hidden")
+	b.press(named("lang-switch"), "")
+	b.await("document.querySelector('" + named("how") + "').innerText === '回答的由来'")
+	if top := eval[float64](b, "document.querySelector('#log').scrollTop"); top != 10 {
+		t.Errorf("the chat is at %v", top)
+	}
+}

@@ -5,7 +5,7 @@ import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { startDrop } from "./drop.js";
-import { follow } from "./events.js";
+import { follow, restUnseen } from "./events.js";
 import { markOf } from "./keyboard.js";
 import { createModel } from "./model.js";
 import { alertReader, failure, startNotices, toast } from "./notice.js";
@@ -60,20 +60,22 @@ place.onChange(() => {
 onLanguage(() => {
   place.show();
   model.show();
-  chat.rebuild();
+  chat.relabel();
   composer.relabel();
   panel.relabel();
 });
 store.onChange((what, change) => {
   if (what === "state") return showState();
-  change.changed.forEach((pair) => clock.saw(change.id, pair));
+  const note = change.anew ? clock.missed : clock.saw;
+  change.changed.forEach((pair) => note(change.id, pair));
   chat.change(change);
 });
 store.setState(JSON.parse(byId("state").textContent));
-const reopen = follow(store, (broken) => {
+const stream = follow(store, (broken) => {
   byId("broken").hidden = !broken;
   byId("broken").textContent = broken ? t("retry") : "";
 }, () => new EventSource(`/api/events?lang=${lang()}`));
-onLanguage(reopen); // the bot's texts come in the language of the stream
+onLanguage(stream.reopen); // the bot's texts come in the language of the stream
+restUnseen(stream);
 document.body.classList.remove("starting");
 if (!matchMedia("(pointer: coarse)").matches) composer.focus();

@@ -5,7 +5,7 @@ import { button, byId, el, outward } from "./dom.js";
 import { named, t } from "./words.js";
 import { safeLink } from "./text.js";
 import { short } from "./settings.js";
-import { failure } from "./notice.js";
+import { failureIn } from "./notice.js";
 
 /** createArticle shows the article that is asked about; chooseFile() asks for another one. */
 export function createArticle({ store, chooseFile }) {
@@ -30,23 +30,24 @@ export function createArticle({ store, chooseFile }) {
     const line = [author, publisher, date].filter(Boolean).join(" · ");
     const href = safeLink(url);
     return [
-      line && el("p", { class: "quiet", text: line }),
-      href && el("p", { class: "quiet" }, outward(href, { text: t("source") })),
-      note && el("p", { class: "quiet", text: note }),
+      line !== "" && el("p", { class: "quiet", text: line }),
+      href !== "" && el("p", { class: "quiet" }, outward(href, { text: t("source") })),
+      note !== "" && el("p", { class: "quiet", text: note }),
       article.others.length > 0 && el("p", { class: "quiet", text: `${t("others")} ${article.others.join(" · ")}` }),
-    ].filter(Boolean);
+    ];
   }
 
   function switches() {
     if (article.editions.length < 2) return null;
     const keys = article.editions.map((e, i) => button(named("editions", e.lang), () => turn(i), { "aria-pressed": String(i === shownEdition()) }));
-    return el("div", { class: "segments", role: "group", "aria-label": t("edition") }, ...keys);
+    return el("div", { class: "segments", role: "group", "aria-label": t("edition") }, keys);
   }
 
   function turn(to) {
     edition = to;
     cited = null;
     draw();
+    root.querySelector("[aria-pressed=true]").focus();
   }
 
   function tools() {
@@ -55,7 +56,7 @@ export function createArticle({ store, chooseFile }) {
       try {
         await putArticle("", "");
       } catch (error) {
-        failure(error.message, line);
+        failureIn(line, error.message);
       }
     };
     return el("div", { class: "article-tools" },
@@ -69,16 +70,19 @@ export function createArticle({ store, chooseFile }) {
     if (!here) return el("p", { text: sentences.join("") });
     const quoted = quotedIn(sentences, cited.quote);
     return el("p", { class: "cited", tabindex: "-1" },
-      ...sentences.map((text, i) => quoted[i] ? el("mark", { text, data: { testid: "mark" } }) : text));
+      sentences.map((text, i) => quoted[i] ? el("mark", { text, data: { testid: "mark" } }) : text));
   }
 
   const section = ({ title, paragraphs }, part) => el("section", {}, title !== "" && el("h3", { text: title }),
-    ...paragraphs.map((sentences, at) => paragraph(sentences, part, at)));
+    paragraphs.map((sentences, at) => paragraph(sentences, part, at)));
 
+  // What has the focus is drawn anew too: the focus goes to the whole then.
   function draw() {
     const shown = article.editions[shownEdition()];
-    root.replaceChildren(...[switches()].filter(Boolean),
-      el("article", { class: "text", lang: shown.lang }, el("h2", { text: shown.title }), ...facts(shown), ...shown.sections.map(section)), tools());
+    const focused = root.contains(document.activeElement);
+    const text = el("article", { class: "text", lang: shown.lang }, el("h2", { text: shown.title }), facts(shown), shown.sections.map(section));
+    root.replaceChildren(...[switches(), text, tools()].filter(Boolean));
+    if (focused) root.focus();
   }
 
   /** show draws the article, at a citation when one is given; false when that citation stands nowhere in it. */

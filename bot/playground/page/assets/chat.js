@@ -87,6 +87,15 @@ export function createChat({ store, place, clock, actions }) {
     finish(true);
   }
 
+  /** relabel draws the chosen chat in another language, where the reader is. */
+  function relabel() {
+    const [follow, top] = [following, log.scrollTop];
+    rebuild();
+    if (follow) return;
+    finish(false);
+    log.scrollTop = top;
+  }
+
   function change({ id, changed, gone }) {
     if (id !== place.chat) return;
     const follow = following;
@@ -110,7 +119,7 @@ export function createChat({ store, place, clock, actions }) {
   });
   new ResizeObserver(() => following && toEnd()).observe(log);
   new ResizeObserver(() => following && toEnd()).observe(list);
-  return { rebuild, change, refresh: showIntro };
+  return { rebuild, relabel, change, refresh: showIntro };
 }
 
 // The draft at the end of the list. Its button stays the same one while the text grows, so that it can be reached and pressed.

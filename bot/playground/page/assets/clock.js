@@ -38,6 +38,8 @@ export function createClock(now = () => performance.now()) {
       const start = after.from_bot && startOf(chat, before, after);
       if (start) spans.set(key(chat, after.id), { start, ms: now() - start.at });
     },
+    /** missed notes a change of a message at an unknown time. */
+    missed: (chat, { after }) => spans.delete(key(chat, after.id)),
     /** of returns the time of a message in milliseconds, undefined where none was measured. */
     of: (chat, message) => spans.get(key(chat, message))?.ms,
   };

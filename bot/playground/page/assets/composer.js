@@ -11,7 +11,7 @@ const MOST_ROWS = 7;
 export function createComposer({ store, place, clock }) {
   const field = byId("field");
   const menu = createMenu({ place, field, pick });
-  const drafts = new Map(); // what is written but not sent, of each chat
+  const drafts = new Map(); // what is written but not sent, of each chat: {text, about}
   let about = null; // {edit: message} or {reply: message}
   let last = 0;
 
@@ -72,7 +72,10 @@ export function createComposer({ store, place, clock }) {
     const sent = await (was?.edit ? change(was.edit, text) : say(text, was?.reply?.id ?? 0));
     if (sent) return;
     const back = (since) => [text, since].filter(Boolean).join("\n");
-    if (at !== place.chat) return void drafts.set(at, back(drafts.get(at)));
+    if (at !== place.chat) {
+      const since = drafts.get(at);
+      return void drafts.set(at, { text: back(since?.text), about: since?.about ?? was });
+    }
     about ??= was;
     showAbout();
     write(back(field.value));
@@ -145,10 +148,11 @@ export function createComposer({ store, place, clock }) {
     /** moved keeps what was written in the chat that is left, and brings back what was in the one that is entered. */
     moved() {
       if (place.chat !== last) {
-        drafts.set(last, field.value);
+        drafts.set(last, { text: field.value, about });
         last = place.chat;
-        about = null;
-        write(drafts.get(last) ?? "");
+        const draft = drafts.get(last);
+        about = draft?.about ?? null;
+        write(draft?.text ?? "");
         menu.close();
       }
       relabel();

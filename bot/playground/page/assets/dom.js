@@ -5,7 +5,7 @@ export const byId = (id) => document.getElementById(id);
 
 /**
  * el makes an element. Properties are attributes, except: class, text, on ({event: listener}), data ({name: value}).
- * Attributes and children that are false, null or undefined are left out; true is the empty attribute.
+ * Attributes and children that are false, null or undefined are left out; true is the empty attribute. A child may be a list of them.
  */
 export function el(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
@@ -18,7 +18,7 @@ export function el(tag, properties = {}, ...children) {
     if (value === false || value === null || value === undefined) continue;
     node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) node.append(child);
   return node;
 }
 

@@ -6,11 +6,11 @@ const LONGEST_PAUSE = 5000;
 const SETTLED_AFTER = 2000;
 
 /**
- * follow passes the events of the sources that open() returns to the store until the page ends. onBroken is told true when the stream
- * breaks and false when it is back. The function that it returns opens the stream anew.
+ * follow passes the events of the sources that open() returns to the store. onBroken is told true when the stream breaks and false when it
+ * is back. The result has reopen(), pause() and resume(), which opens the stream where it was paused.
  */
 export function follow(store, onBroken, open) {
-  let pause = FIRST_PAUSE;
+  let delay = FIRST_PAUSE;
   let settling = 0;
   let retrying = 0;
   let source = null;
@@ -18,7 +18,7 @@ export function follow(store, onBroken, open) {
   function connect() {
     source = open();
     source.addEventListener("open", () => {
-      pause = FIRST_PAUSE;
+      delay = FIRST_PAUSE;
       store.reopened();
       settling = setTimeout(store.settled, SETTLED_AFTER);
       onBroken(false);
@@ -29,15 +29,35 @@ export function follow(store, onBroken, open) {
       source.close();
       clearTimeout(settling);
       onBroken(true);
-      retrying = setTimeout(connect, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      retrying = setTimeout(connect, delay);
+      delay = Math.min(delay * 2, LONGEST_PAUSE);
     });
   }
-  connect();
-  return () => {
-    source.close();
+
+  function pause() {
+    source?.close();
+    source = null;
     clearTimeout(settling);
     clearTimeout(retrying);
+  }
+
+  function reopen() {
+    pause();
     connect();
-  };
+  }
+  connect();
+  return { reopen, pause, resume: () => source || connect() };
+}
+
+// A browser has six connections to a server for all of its tabs, so one that has been out of sight for this long gives its own back.
+const UNSEEN = 3000;
+
+/** restUnseen pauses a stream while nobody looks at the page. */
+export function restUnseen(stream) {
+  let resting = 0;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(resting);
+    if (document.hidden) resting = setTimeout(stream.pause, UNSEEN);
+    else stream.resume();
+  });
 }

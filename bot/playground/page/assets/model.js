@@ -1,7 +1,7 @@
 // The line that says what answers, and the form for another model.
 import { get, post } from "./api.js";
 import { button, byId } from "./dom.js";
-import { failure } from "./notice.js";
+import { failureIn } from "./notice.js";
 import { t } from "./words.js";
 
 /** createModel shows the line and the form. */
@@ -10,6 +10,7 @@ export function createModel({ store }) {
   const form = byId("model-form");
   const line = byId("model-failure");
   const fields = form.elements;
+  let opened = 0; // how often the form was
   const said = document.createTextNode("");
   const opener = button("", open, { class: "link", data: { testid: "model-open" } });
 
@@ -31,7 +32,9 @@ export function createModel({ store }) {
   }
 
   async function open() {
-    failure("", line);
+    opened++;
+    form.ariaBusy = "false";
+    failureIn(line);
     byId("local").hidden = true;
     box.showModal();
     fields.base_url.focus();
@@ -40,13 +43,20 @@ export function createModel({ store }) {
     byId("local-models").replaceChildren(...models.map((name) => button(name, () => choose(address, name), { class: "plain" })));
   }
 
+  // Where the form was closed and opened again meanwhile, it is another one's.
   async function use(wanted) {
+    if (form.ariaBusy === "true") return;
+    const call = opened;
+    form.ariaBusy = "true";
     try {
       await post("/api/model", wanted);
+      if (call !== opened) return;
       form.reset();
       box.close();
     } catch (error) {
-      failure(error.message, line);
+      if (call === opened) failureIn(line, error.message);
+    } finally {
+      if (call === opened) form.ariaBusy = "false";
     }
   }
 

@@ -4,14 +4,19 @@ import { byId } from "./dom.js";
 const SHOWN_FOR = 4500;
 let hiding = 0;
 
+// While the panel covers the chat, what is to be read stands in the panel.
+const inSight = (name) => byId(byId("talk").inert ? `panel-${name}` : name);
+
 /** toast shows a line for a moment. */
 export function toast(text) {
-  const node = byId("toast");
+  const node = inSight("toast");
   node.textContent = text;
   node.classList.add("shown");
   clearTimeout(hiding);
-  hiding = setTimeout(() => node.classList.remove("shown"), SHOWN_FOR);
+  hiding = setTimeout(hideToasts, SHOWN_FOR);
 }
+
+const hideToasts = () => document.querySelectorAll(".toast").forEach((node) => node.classList.remove("shown"));
 
 /** alertReader shows a text until it is closed. */
 export function alertReader(text) {
@@ -19,10 +24,17 @@ export function alertReader(text) {
   byId("alert").showModal();
 }
 
-/** failure says what has failed in a line of its own; without a text it is put away. */
-export function failure(text = "", node = byId("failure")) {
-  node.textContent = text;
-  node.hidden = !text;
+/** failureIn says in a line what has failed; without a text the line is put away. */
+export function failureIn(line, text = "") {
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+/** failure says what has failed where the reader looks; without a text that is put away. */
+export function failure(text = "") {
+  failureIn(byId("failure"));
+  failureIn(byId("panel-failure"));
+  if (text) failureIn(inSight("failure"), text);
 }
 
 /** startNotices lets the alert be closed. */

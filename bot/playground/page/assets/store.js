@@ -6,8 +6,8 @@ const empty = (id) => ({ id, messages: new Map(), draft: null, typing: false });
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * createStore keeps what events tell. Listeners get ("state", state) or ("chat", {id, changed: [{before, after}], gone: [id]}),
- * where only messages that differ from what was known are in changed.
+ * createStore keeps what events tell. Listeners get ("state", state) or ("chat", {id, changed: [{before, after}], gone: [id], anew}),
+ * where only messages that differ from what was known are in changed, and anew says that they may have changed before, unseen.
  */
 export function createStore() {
   const listeners = [];
@@ -31,6 +31,7 @@ export function createStore() {
   function merge(event) {
     const chat = at(event.id);
     const messages = event.messages ?? [];
+    const anew = stale.has(event.id);
     const gone = [...(event.gone ?? []), ...missing(chat, messages)].filter((id) => chat.messages.delete(id));
     const changed = [];
     for (const after of messages) {
@@ -41,7 +42,7 @@ export function createStore() {
     }
     chat.draft = event.draft ?? null;
     chat.typing = Boolean(event.typing);
-    tell("chat", { id: chat.id, changed, gone });
+    tell("chat", { id: chat.id, changed, gone, anew });
   }
 
   return {

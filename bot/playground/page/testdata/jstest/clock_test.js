@@ -54,4 +54,14 @@ test("clock: people's messages, other chats and what was there before have none"
   equal([clock.of(1, 3), clock.of(2, 4), clock.of(1, 2)], [undefined, undefined, undefined]);
 });
 
+test("clock: a change that came unseen has no time", () => {
+  const { clock, pass } = setUp();
+  clock.ask(1);
+  pass(20);
+  const first = answer(5, "a");
+  clock.saw(1, { after: first });
+  clock.missed(1, { before: first, after: answer(5, "ab") });
+  equal(clock.of(1, 5), undefined);
+});
+
 test("clock: three figures at most", () => equal([0.2, 41, 1234, 12345, 123456].map(inSeconds), ["0.01", "0.04", "1.23", "12.3", "123"]));

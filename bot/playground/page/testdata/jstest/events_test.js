@@ -32,11 +32,16 @@ test("events: a broken stream is closed, told of, and opened again", async () =>
 
 test("events: a stream that is opened anew takes the place of the one before", () => {
   const sources = [];
-  const reopen = follow(createStore(), () => {}, () => {
+  const stream = follow(createStore(), () => {}, () => {
     sources.push(new Source());
     return sources.at(-1);
   });
   sources[0].dispatchEvent(new Event("open"));
-  reopen();
+  stream.reopen();
   equal(sources.map((source) => source.closed), [true, false]);
+  stream.pause();
+  equal(sources.map((source) => source.closed), [true, true]);
+  stream.resume();
+  stream.resume();
+  equal(sources.map((source) => source.closed), [true, true, false]);
 });
