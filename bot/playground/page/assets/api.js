@@ -21,9 +21,9 @@ const withQuery = (path, query) => `${path}?${new URLSearchParams(query)}`;
 /** get reads something. */
 export const get = (path, query = {}) => request(withQuery(path, query));
 
-/** post does something. */
-export const post = (path, body) =>
-  request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+/** post does something. Options are those of fetch. */
+export const post = (path, body, options = {}) =>
+  request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...options });
 
 /** putArticle makes a text or a file the article that is asked; without a name, the first one again. */
 export const putArticle = (name, text) =>
