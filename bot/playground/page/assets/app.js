@@ -38,12 +38,16 @@ async function press(message, key) {
   if (told?.toast) (told.alert ? alertReader : toast)(told.toast);
 }
 
-function showState() {
+function showTitle() {
   const { bot, article } = store.state;
   byId("bot-name").textContent = bot.name;
   const shown = article.titles.find((edition) => edition.lang === short()) ?? article.titles[0];
   Object.assign(byId("subject"), { textContent: shown.title, title: shown.title, lang: shown.lang });
   document.title = `${bot.name} · ${shown.title}`;
+}
+
+function showState() {
+  showTitle();
   place.check();
   model.show();
   chat.refresh();
@@ -58,6 +62,7 @@ place.onChange(() => {
   chat.rebuild();
 });
 onLanguage(() => {
+  showTitle();
   place.show();
   model.show();
   chat.relabel();
