@@ -29,8 +29,8 @@ func (w *world) spent(day, user string, want int) {
 // TestForgetKeepsTheDaysLimit: what was used today still counts, also of one who is forgotten twice; nothing of it names the user,
 // the user is on no list, and the next day is clean.
 func TestForgetKeepsTheDaysLimit(t *testing.T) {
-	const yesterday, today, tomorrow = "2026-11-23", "2026-11-24", "2026-11-25"
 	each(t, func(w *world) {
+		yesterday, today, tomorrow := w.day(-1), w.day(0), w.day(1)
 		w.spends(yesterday, "1")
 		w.spends(today, "1")
 		w.spends(today, "2")

@@ -34,8 +34,7 @@ func TestDays(t *testing.T) {
 
 func TestFiguresAreSweptAfterTheirLife(t *testing.T) {
 	each(t, func(w *world) {
-		today := w.clock.read().Format(time.DateOnly)
-		w.must(w.AddFigures(t.Context(), today, store.Figures{Questions: 1}))
+		w.must(w.AddFigures(t.Context(), w.day(0), store.Figures{Questions: 1}))
 		w.clock.move(store.UsageLife)
 		w.must(w.Sweep(t.Context()))
 		if n := w.count("SELECT COUNT(*) FROM figures"); n != 1 {

@@ -51,11 +51,27 @@ func (w *world) start() {
 		w.Fatal(err)
 	}
 	w.Cleanup(func() { _ = db.Close() })
+	if w.Store == nil {
+		w.setClock(db)
+	}
 	if w.Store, err = store.New(w.Context(), db, w.o); err != nil {
 		w.Fatal(err)
 	}
 	w.db = db
 }
+
+// setClock sets the clock to the time of the database's server where there is one: a store begins with that.
+func (w *world) setClock(db *sqldb.DB) {
+	w.Helper()
+	at, ok, err := db.Now(w.Context())
+	w.must(err)
+	if ok {
+		w.clock.now = at.UTC()
+	}
+}
+
+// day returns the date of today, or of so many days after it.
+func (w *world) day(after int) string { return w.clock.read().AddDate(0, 0, after).Format(time.DateOnly) }
 
 // restart closes the database and begins anew on it.
 func (w *world) restart() {
