@@ -148,6 +148,8 @@ func bounds(tag reflect.StructTag) string {
 	switch low, high := tag.Get("min"), tag.Get("max"); {
 	case tag.Get("oneof") != "":
 		return " One of " + code(strings.ReplaceAll(tag.Get("oneof"), "|", "`, `")) + "."
+	case high != "" && low == "":
+		return " At most " + high + "."
 	case high != "":
 		return " From " + low + " to " + high + "."
 	}

@@ -46,17 +46,14 @@ func runHelp(_ context.Context, args []string, global globals, std stdio) error 
 	if err != nil {
 		return err
 	}
-	switch len(names) {
-	case 0:
+	if len(names) == 0 {
 		return printHelp(std.out)
-	case 1:
-		c, err := findCommand(names[0])
-		if err != nil {
-			return err
-		}
-		return printCommandHelp(std.out, c)
 	}
-	return usageError("help takes one command: articlebot help [COMMAND]")
+	c, err := findCommand(names[0]) // whose help is that of all that it does: eval's of eval answers
+	if err != nil {
+		return err
+	}
+	return printCommandHelp(std.out, c)
 }
 
 // printHelp lists the commands.
