@@ -71,7 +71,9 @@ func (w *world) setClock(db *sqldb.DB) {
 }
 
 // day returns the date of today, or of so many days after it.
-func (w *world) day(after int) string { return w.clock.read().AddDate(0, 0, after).Format(time.DateOnly) }
+func (w *world) day(after int) string {
+	return w.clock.read().AddDate(0, 0, after).Format(time.DateOnly)
+}
 
 // restart closes the database and begins anew on it.
 func (w *world) restart() {
