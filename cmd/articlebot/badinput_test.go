@@ -34,6 +34,7 @@ func TestBadInput(t *testing.T) {
 		{"version with a flag", []string{"version", "extra", "--nonsense"}, 2, "-nonsense"},
 		{"help on no command", []string{"help", "answer"}, 2, `no command "answer"`},
 		{"help on two commands", []string{"help", "ask", "search"}, 2, "one command"},
+		{"help on no part of a command", []string{"help", "eval", "search"}, 2, "one command"},
 		{"no such flag", []string{"ask", "--loud", "q"}, 2, "--help"},
 		{"bad language", []string{"ask", "--lang", "fr", "q"}, 2, "auto, zh or en"},
 		{"bad level", []string{"--log-level", "loud", "ask", "q"}, 2, "debug, info, warn, error"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -49,9 +50,14 @@ func runHelp(_ context.Context, args []string, global globals, std stdio) error 
 	if len(names) == 0 {
 		return printHelp(std.out)
 	}
-	c, err := findCommand(names[0]) // whose help is that of all that it does: eval's of eval answers
+	c, err := findCommand(names[0])
 	if err != nil {
 		return err
+	}
+	// The help of a command is that of all that it does: eval's is also that of eval answers.
+	isUsed := func(usage string) bool { return strings.HasPrefix(usage+" ", strings.Join(names, " ")+" ") }
+	if len(names) > 1 && !slices.ContainsFunc(c.usages, isUsed) {
+		return usageError("help takes one command: articlebot help [COMMAND]")
 	}
 	return printCommandHelp(std.out, c)
 }
