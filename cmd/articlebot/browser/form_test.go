@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// useModel fills in the form for a model and waits until the page names it.
+// useModel fills in the form for a model and waits until the page names it and the form is closed.
 func (b *tab) useModel(url string) {
 	b.Helper()
 	form := named("model-form")
@@ -20,5 +20,5 @@ func (b *tab) useModel(url string) {
 		chromedp.SendKeys(chromedp.CSS(form+` [name="model"]`), "tortoise-1"),
 	)
 	b.enter()
-	b.await(fmt.Sprintf("document.querySelector(%q).innerText.includes('tortoise-1')", named("model-line")))
+	b.await(fmt.Sprintf("!document.querySelector(%q).open && document.querySelector(%q).innerText.includes('tortoise-1')", form, named("model-line")))
 }
