@@ -123,12 +123,18 @@ func partsProblem(u *url.URL) string {
 	return ""
 }
 
-// CheckServer returns what is wrong with the form of a server's address and of its key, which may be empty, by the rules for a
-// profile in a file. The line repeats neither.
-func CheckServer(address string, key Secret) error {
+// CheckAddress returns what is wrong with the form of a server's address, by the rules for a profile in a file. The line does not
+// repeat it.
+func CheckAddress(address string) error {
 	if problem := urlProblem(address); problem != "" {
 		return errors.New("the address " + problem)
 	}
+	return nil
+}
+
+// CheckKey returns what is wrong with the form of a server's key, which may be empty, by the rules for a profile in a file. The line
+// does not repeat it.
+func CheckKey(key Secret) error {
 	if problem := secretProblem(key); problem != "" {
 		return errors.New("the key " + problem)
 	}

@@ -1,13 +1,14 @@
 package config_test
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
 	"articlebot/config"
 )
 
-func TestCheckServer(t *testing.T) {
+func TestCheckAddressAndKey(t *testing.T) {
 	for name, tt := range map[string]struct{ address, key, says string }{
 		"local":          {"http://127.0.0.1:11434/v1", "", ""},
 		"hosted":         {"https://api.deepseek.com", "sk-canary", ""},
@@ -20,7 +21,7 @@ func TestCheckServer(t *testing.T) {
 		"wide key":       {"https://host/v1", "canary密钥", "the key holds a space or a character outside ASCII"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := config.CheckServer(tt.address, config.NewSecret(tt.key))
+			err := cmp.Or(config.CheckAddress(tt.address), config.CheckKey(config.NewSecret(tt.key)))
 			switch {
 			case tt.says == "" && err != nil:
 				t.Errorf("it is refused: %v", err)

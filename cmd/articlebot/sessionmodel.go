@@ -78,10 +78,10 @@ func withModel(c *config.Config, m page.NewModel) (*config.Config, error) {
 	next.Models.Profiles[customProfile] = profile
 	next.Models.Default = customProfile
 	resolved, _ := next.Profile(customProfile)
-	if err := config.CheckServer(resolved.BaseURL, config.Secret{}); err != nil {
+	if err := config.CheckAddress(resolved.BaseURL); err != nil {
 		return nil, page.CodedError{Code: page.ModelAddress, Err: err}
 	}
-	if err := config.CheckServer(resolved.BaseURL, resolved.APIKey); err != nil {
+	if err := config.CheckKey(resolved.APIKey); err != nil {
 		return nil, page.CodedError{Code: page.ModelKey, Err: err}
 	}
 	return &next, nil

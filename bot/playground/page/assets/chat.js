@@ -79,21 +79,19 @@ export function createChat({ store, place, clock, actions }) {
     newest.hidden = follow || atEnd();
   }
 
-  /** rebuild draws the chosen chat from nothing. */
-  function rebuild() {
+  /** rebuild draws the chosen chat from nothing, and goes to its end unless it is told not to. */
+  function rebuild(follow = true) {
     shown.clear();
     list.replaceChildren(intro, draft.node);
     store.messages(place.chat).forEach((message) => show(message, false));
-    finish(true);
+    finish(follow);
   }
 
   /** relabel draws the chosen chat in another language, where the reader is. */
   function relabel() {
-    const [follow, top] = [following, log.scrollTop];
-    rebuild();
-    if (follow) return;
-    finish(false);
-    log.scrollTop = top;
+    const top = log.scrollTop;
+    rebuild(following);
+    if (!following) log.scrollTop = top;
   }
 
   function change({ id, changed, gone }) {
