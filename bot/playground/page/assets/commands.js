@@ -74,7 +74,8 @@ export function createMenu({ place, field, pick }) {
 
   /** key handles a key of the field; true when the menu took it. */
   function key(event) {
-    if (node.hidden) return false;
+    // Whoever types fast is ahead of the menu: what is marked in it may not be meant any more.
+    if (node.hidden || !matching(fitting, field.value).includes(fitting[at])) return false;
     switch (event.key) {
       case "ArrowDown": mark(at + 1); return true;
       case "ArrowUp": mark(at - 1); return true;
