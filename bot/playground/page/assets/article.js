@@ -13,14 +13,25 @@ export function createArticle({ store, chooseFile }) {
   let article = null;
   let edition = -1;
   let cited = null;
+  let coming = null; // {version, answer} of the request on its way
 
   const stale = () => article?.version !== store.state.article.version;
 
+  // Those who ask while the article is on its way wait for the same request: a second one would wipe what the first has marked.
   async function load() {
     if (!stale()) return;
-    article = await get("/api/article");
-    edition = -1;
-    cited = null;
+    const { version } = store.state.article;
+    if (coming?.version !== version) coming = { version, answer: get("/api/article") };
+    const mine = coming;
+    try {
+      const loaded = await mine.answer;
+      if (mine !== coming) return load();
+      article = loaded;
+      edition = -1;
+      cited = null;
+    } finally {
+      if (mine === coming) coming = null;
+    }
   }
 
   const shownEdition = () =>

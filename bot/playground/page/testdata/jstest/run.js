@@ -1,4 +1,5 @@
 import { runAll } from "./harness.js";
+import "./article_test.js";
 import "./citations_test.js";
 import "./clock_test.js";
 import "./commands_test.js";
