@@ -12,48 +12,43 @@ import (
 // articlesPerQuery bounds the parameters of a statement.
 const articlesPerQuery = 500
 
-// state is what a generation has of some articles.
-type state struct {
+// stored is what a generation has of some articles, besides the vectors.
+type stored struct {
 	// sums are those of the articles in force.
 	sums map[string]string
 	// damaged are the texts whose vectors are not what was stored.
 	damaged map[key]bool
 }
 
-// load takes in the stored vectors of the articles that are wanted, and reports what is lost of those in force.
-func (g *generation) load(ctx context.Context, w wanted) (state, error) {
-	s := state{sums: make(map[string]string), damaged: make(map[key]bool)}
+// load takes in the stored vectors of the articles that are wanted, reports what is lost of those in force, and returns the
+// articles that are not there as they are wanted.
+func (g *generation) load(ctx context.Context, w wanted) ([]article, error) {
+	s := stored{sums: make(map[string]string), damaged: make(map[key]bool)}
 	for part := range slices.Chunk(w.articles, articlesPerQuery) {
-		if err := g.loadSums(ctx, part, s); err != nil {
-			return s, fmt.Errorf("reading the library: %w", err)
-		}
-		if err := g.loadVectors(ctx, part, s); err != nil {
-			return s, fmt.Errorf("reading the library: %w", err)
+		if err := g.loadPart(ctx, part, s); err != nil {
+			return nil, fmt.Errorf("reading the library: %w", err)
 		}
 	}
 	if lost := s.lost(w, g.known); g.isDamaged || lost > 0 {
 		g.log.Warn("stored vectors were damaged; they are not used but made anew", "passages", lost, "all", g.isDamaged)
 	}
-	return s, nil
+	return s.unlike(w, g.known), nil
 }
 
-func (g *generation) loadSums(ctx context.Context, part []article, s state) error {
-	query, args := g.among(`SELECT article, sum FROM articles`, part)
-	return each(ctx, g.db.Pool(), query, args, func(rows *sql.Rows) error {
-		var name string
-		var sum []byte
-		err := rows.Scan(&name, &sum)
-		s.sums[name] = string(sum)
-		return err
-	})
-}
-
-func (g *generation) loadVectors(ctx context.Context, part []article, s state) error {
-	query, args := g.among(`SELECT text, vector, sum FROM passages`, part)
+// loadPart reads sums and vectors by one statement: between two, another process could put another state in force.
+func (g *generation) loadPart(ctx context.Context, part []article, s stored) error {
+	query, args := g.among(`SELECT name, text, vector, sum FROM (
+			SELECT generation, article, article AS name, NULL AS text, NULL AS vector, sum FROM articles
+			UNION ALL SELECT generation, article, NULL, text, vector, sum FROM passages) AS stored`, part)
+	var name sql.NullString // of the article that a sum is of, and of no vector
 	var text, blob, sum sql.RawBytes
 	return each(ctx, g.db.Pool(), query, args, func(rows *sql.Rows) error {
-		if err := rows.Scan(&text, &blob, &sum); err != nil {
+		if err := rows.Scan(&name, &text, &blob, &sum); err != nil {
 			return err
+		}
+		if name.Valid {
+			s.sums[name.String] = string(sum)
+			return nil
 		}
 		vector, ok := decode(g.known.fingerprint, text, blob, sum)
 		if ok {
@@ -65,13 +60,18 @@ func (g *generation) loadVectors(ctx context.Context, part []article, s state) e
 	})
 }
 
+func (s stored) isInForce(a article) bool {
+	sum := a.sum()
+	return s.sums[a.name] == sumString(sum)
+}
+
 // lost counts the texts that are wanted, were stored and are not known.
-func (s state) lost(w wanted, known *vectors) int {
+func (s stored) lost(w wanted, known *vectors) int {
 	lost := make(map[key]bool)
 	for _, a := range w.articles {
-		sum := a.sum()
+		inForce := s.isInForce(a)
 		for _, k := range a.keys {
-			if known.byKey[k] == nil && (s.damaged[k] || s.sums[a.name] == sumString(sum)) {
+			if known.byKey[k] == nil && (s.damaged[k] || inForce) {
 				lost[k] = true
 			}
 		}
@@ -79,11 +79,13 @@ func (s state) lost(w wanted, known *vectors) int {
 	return len(lost)
 }
 
-// changed returns the articles that are not in force as they are wanted.
-func (s state) changed(w wanted) []article {
+// unlike returns the articles that are not in force as they are wanted, or lack vectors: whoever stores some of an article puts it
+// in force afterwards, so that nothing of them is left where another process does the same.
+func (s stored) unlike(w wanted, known *vectors) []article {
 	var list []article
 	for _, a := range w.articles {
-		if sum := a.sum(); s.sums[a.name] != sumString(sum) {
+		isLacking := func(k key) bool { return known.byKey[k] == nil }
+		if !s.isInForce(a) || slices.ContainsFunc(a.keys, isLacking) {
 			list = append(list, a)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // that cannot be read or written: neither is an error.
 func (l *Library) Vectors(ctx context.Context, e Embedder, passages []*corpus.Passage) ([][]float32, error) {
 	w, known := want(passages), newVectors(e)
-	g, stored, err := l.open(ctx, w, known)
+	g, unlike, err := l.open(ctx, w, known)
 	switch {
 	case errors.Is(err, ErrMismatch) || ctx.Err() != nil:
 		return nil, err
@@ -41,20 +41,20 @@ func (l *Library) Vectors(ctx context.Context, e Embedder, passages []*corpus.Pa
 	if err != nil {
 		return nil, err
 	}
-	if changed := stored.changed(w); len(changed) > 0 {
+	if len(unlike) > 0 {
 		try(func() error {
-			return g.change(ctx, func(tx *sql.Tx, held *generation) error { return held.settle(ctx, tx, changed) })
+			return g.change(ctx, func(tx *sql.Tx, held *generation) error { return held.settle(ctx, tx, unlike) })
 		})
 	}
 	return w.inOrder(known), nil
 }
 
-// open takes in what the current generation has of what is wanted.
-func (l *Library) open(ctx context.Context, w wanted, known *vectors) (*generation, state, error) {
+// open takes in what the current generation has of what is wanted, and returns the articles that are not there as they are wanted.
+func (l *Library) open(ctx context.Context, w wanted, known *vectors) (*generation, []article, error) {
 	g, err := l.find(ctx, l.db.Pool(), current, known)
 	if err != nil {
-		return nil, state{}, err
+		return nil, nil, err
 	}
-	stored, err := g.load(ctx, w)
-	return g, stored, err
+	unlike, err := g.load(ctx, w)
+	return g, unlike, err
 }

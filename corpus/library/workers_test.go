@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
@@ -50,6 +51,32 @@ func TestSeveralIndexTheSameArticle(t *testing.T) {
 		}
 		if n := w.count("SELECT COUNT(*) FROM passages"); n != 300 {
 			t.Errorf("%d vectors are stored, want those of one state", n)
+		}
+	})
+}
+
+// slow is an embedder beside which something is done before it answers.
+type slow struct {
+	*embedder
+	meanwhile func()
+}
+
+func (e slow) Embed(ctx context.Context, texts []string) ([][]float32, error) {
+	e.meanwhile()
+	return e.embedder.Embed(ctx, texts)
+}
+
+// TestMendingAnArticleLeavesNoneOfItBesideAnother has another state of the article put in force while a lost vector is made anew.
+func TestMendingAnArticleLeavesNoneOfItBesideAnother(t *testing.T) {
+	each(t, func(w *world) {
+		mended, another := passagesOf("a", "one", "two", "three"), passagesOf("a", "four")
+		w.vectors(fresh("m"), mended)
+		w.exec(`DELETE FROM passages WHERE text = (SELECT text FROM passages ORDER BY text LIMIT 1)`)
+		e := slow{fresh("m"), func() { w.vectors(fresh("m"), another) }}
+		_, err := w.Vectors(t.Context(), e, mended)
+		w.must(err)
+		if n := w.count("SELECT COUNT(*) FROM passages"); n != len(mended) || !w.whole("m", mended) {
+			t.Errorf("%d vectors are stored, want those of what was completed last", n)
 		}
 	})
 }
