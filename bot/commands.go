@@ -16,20 +16,20 @@ type order struct {
 	lasting bool
 	// about describes it in a line.
 	about func(t phrases) string
-	run   act
+	run   func(h *handler, ctx context.Context, k *task, m *message, args string) error
 }
 
-// act does what a command asks for.
-type act func(h *handler, ctx context.Context, k *task, m *message, args string) error
-
-// forAdmins is an act that is refused to everybody but the admins.
-func forAdmins(do act) act {
-	return func(h *handler, ctx context.Context, k *task, m *message, args string) error {
+// forAdmins is an order that is listed for the admins only and refused to everybody else.
+func forAdmins(o order) order {
+	run := o.run
+	o.may = (*handler).isAdmin
+	o.run = func(h *handler, ctx context.Context, k *task, m *message, args string) error {
 		if !h.isAdmin(m.From.ID) {
 			return h.say(ctx, k, k.t.admin.denied)
 		}
-		return do(h, ctx, k, m, args)
+		return run(h, ctx, k, m, args)
 	}
+	return o
 }
 
 // orders are the commands in the order in which they are listed.
@@ -49,10 +49,10 @@ func orders() []order {
 		{name: "forget", lasting: true, about: func(t phrases) string { return t.commands.forget }, run: (*handler).forget},
 		{name: "privacy", lasting: true, about: func(t phrases) string { return t.commands.privacy }, run: (*handler).tellPrivacy},
 		{name: "about", about: func(t phrases) string { return t.commands.about }, run: (*handler).tellAbout},
-		{name: "usage", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.usage }, run: forAdmins((*handler).tellUsage)},
-		{name: "stats", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.stats }, run: forAdmins((*handler).tellStats)},
-		{name: "reload", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.reload }, run: forAdmins((*handler).reload)},
-		{name: "who", may: (*handler).isAdmin, about: func(t phrases) string { return t.commands.who }, run: forAdmins((*handler).tellWho)},
+		forAdmins(order{name: "usage", about: func(t phrases) string { return t.commands.usage }, run: (*handler).tellUsage}),
+		forAdmins(order{name: "stats", about: func(t phrases) string { return t.commands.stats }, run: (*handler).tellStats}),
+		forAdmins(order{name: "reload", about: func(t phrases) string { return t.commands.reload }, run: (*handler).reload}),
+		forAdmins(order{name: "who", about: func(t phrases) string { return t.commands.who }, run: (*handler).tellWho}),
 		{name: "pair", may: isHidden, about: func(t phrases) string { return t.access.paired }, run: (*handler).explainPair},
 	}
 }

@@ -82,9 +82,9 @@ func (s stored) lost(w wanted, known *vectors) int {
 // unlike returns the articles that are not in force as they are wanted, or lack vectors: whoever stores some of an article puts it
 // in force afterwards, so that nothing of them is left where another process does the same.
 func (s stored) unlike(w wanted, known *vectors) []article {
+	isLacking := func(k key) bool { return known.byKey[k] == nil }
 	var list []article
 	for _, a := range w.articles {
-		isLacking := func(k key) bool { return known.byKey[k] == nil }
 		if !s.isInForce(a) || slices.ContainsFunc(a.keys, isLacking) {
 			list = append(list, a)
 		}
